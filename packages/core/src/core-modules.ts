@@ -1,0 +1,5 @@
+import type { AnyPlugin } from './kernel/plugin.ts'
+import { organization } from './organization/index.ts'
+
+/** The modules that every installation has, in the order in which they build on each other. */
+export const coreModules: readonly AnyPlugin[] = [organization]
