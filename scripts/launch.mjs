@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './toolchain.mjs'
+
+const register = pathToFileURL(join(root, 'node_modules', '@oxc-node', 'core', 'register.mjs')).href
+
+/**
+ * Runs a TypeScript file of the workspace from its sources and resolves with its exit code (128 + the signal's number
+ * when a signal ended it). Signals that reach this process reach it too.
+ */
+export async function launch({ node, env }, file, args) {
+  const child = spawn(node, ['--conditions=source', '--import', register, join(root, file), ...args], {
+    cwd: root,
+    env: { NODE_ENV: 'production', ...env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
+    stdio: 'inherit',
+  })
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
+    process.on(signal, () => {
+      // Ctrl-C at a terminal reaches the child by itself; a second one would cut its graceful stop short.
+      if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal)
+    })
+  }
+  return await new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 15)))
+  })
+}
