@@ -37,3 +37,12 @@ export function positionOf(dealershipId: string, cursor: string): bigint | null 
   const [position, place] = Buffer.from(cursor.slice(0, 200), 'base64url').toString('utf8').split('@')
   return place === dealershipId && position !== undefined && /^\d{1,18}$/.test(position) ? BigInt(position) : null
 }
+
+/**
+ * The `subscribe` of a field that the live feed serves: `@Subscription(() => Feed, { subscribe: declaredLive })`. The field is
+ * declared for the schema alone; the kernel's `Subscriptions` runs it, on every transport. Reaching this function means that
+ * somebody executed a subscription around the kernel.
+ */
+export function declaredLive(): never {
+  throw new Error('Live fields are run by the kernel (Subscriptions), never by graphql directly.')
+}
