@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
 import type { TenantScope } from './access.ts'
 import type { LoggedEvent } from './events.ts'
+import { EventCursorScalar } from './scalars.ts'
 
 /** A subscription field, as a module declares it: which facts it tells of, and what it shows of each. */
 export interface LiveField {
@@ -18,7 +19,7 @@ export interface LiveField {
 /** The feed could not go on from where the subscriber was: fetch again what is shown, and continue from `cursor`. */
 @ObjectType({ description: 'The feed could not go on from the cursor: fetch again what you show, and continue from this one.' })
 export class FeedReset {
-  @Field(() => String) cursor: string
+  @Field(() => EventCursorScalar) cursor: string
   @Field(() => String, { description: 'TOO_OLD, UNKNOWN_CURSOR or TOO_SLOW' }) reason: string
 
   constructor(cursor: string, reason: 'TOO_OLD' | 'UNKNOWN_CURSOR' | 'TOO_SLOW') {

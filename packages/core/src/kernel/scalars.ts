@@ -35,3 +35,17 @@ function parseInstant(value: unknown): string {
   if (!instant || Number.isNaN(instant.getTime())) throw new TypeError(`${JSON.stringify(value)} is not an instant such as 2026-11-17T15:04:05Z.`)
   return instant.toISOString()
 }
+
+/** Position in a dealership's event log: what a subscription's `after` takes. Opaque. */
+export const EventCursorScalar = new GraphQLScalarType<string, string>({
+  name: 'EventCursor',
+  description: "Position in a dealership's event log, to resume a subscription after it. Opaque.",
+  serialize: String,
+  parseValue: parseCursor,
+  parseLiteral: (node) => parseCursor(node.kind === Kind.STRING ? node.value : null),
+})
+
+function parseCursor(value: unknown): string {
+  if (typeof value === 'string' && value.length <= 200) return value
+  throw new TypeError('An event cursor is a text that the feed gave.')
+}
