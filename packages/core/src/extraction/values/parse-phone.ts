@@ -1,0 +1,85 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/min'
+
+export type PhoneLabel = 'MOBILE' | 'HOME' | 'WORK'
+
+export interface ParsedPhone {
+  raw: string
+  /** `+524494607170`; null when it cannot be dialled. */
+  e164: string | null
+  extension: string | null
+}
+
+const nationalMexico = /^[2-9]\d{9}$/
+/** `9999999999`: what is typed to get past an obligatory field. */
+const filler = /(\d)\1{9}$/
+
+/**
+ * One telephone as it was typed, to E.164. A plain Mexican number (ten digits, also with the prefixes 01, 044, 045, +52
+ * and +52 1 that were dropped in 2019) is read without the library, which is slow; the two agree (property test).
+ */
+export function parsePhone(raw: string, country: CountryCode = 'MX'): ParsedPhone {
+  const { number, extension } = withoutExtension(raw)
+  const e164 = mexican(number, country) ?? byLibrary(number, country)
+  return { raw, e164: e164 !== null && filler.test(e164) ? null : e164, extension }
+}
+
+/** All telephones of a cell (`449… / 449…`, `449… y 449…`), each once, those that cannot be dialled as well. */
+export function parsePhones(cell: string, country: CountryCode = 'MX'): ParsedPhone[] {
+  const text = cell.trim()
+  if (text === '' || !/\d/.test(text)) return []
+  const single = parsePhone(text, country)
+  if (single.e164) return [single]
+  const phones: ParsedPhone[] = []
+  for (const part of text.split(/\s*(?:[/;,|\n\r]|\s(?:y|o|e|and|or)\s|\s-\s)\s*/i)) {
+    const piece = part.trim()
+    if (!/\d/.test(piece)) continue
+    const phone = parsePhone(piece, country)
+    if (!phones.some((p) => p.e164 !== null && p.e164 === phone.e164)) phones.push(phone)
+  }
+  return phones.length > 1 || phones[0]?.e164 ? phones : twoRunTogether(text, country)
+}
+
+/** `4492267834 4495671591` with nothing but a space between. */
+function twoRunTogether(text: string, country: CountryCode): ParsedPhone[] {
+  const pieces = text.match(/\d[\d() .-]*\d/g)?.flatMap((run) => {
+    const digits = run.replace(/\D/g, '')
+    return digits.length === 20 ? [digits.slice(0, 10), digits.slice(10)] : [run]
+  })
+  const phones = (pieces ?? []).map((piece) => parsePhone(piece, country))
+  return phones.length > 1 && phones.every((p) => p.e164) ? phones : [parsePhone(text, country)]
+}
+
+function withoutExtension(raw: string): { number: string; extension: string | null } {
+  const found = /^(.*\d[^\dxe#]*?)[\s,;(]*(?:e?xt(?:ensi[oó]n)?|x|#)[\s.:]*(\d{1,6})\)?\s*$/i.exec(raw)
+  return found ? { number: found[1]!, extension: found[2]! } : { number: raw, extension: null }
+}
+
+/** Null when this quick way cannot tell. */
+function mexican(text: string, country: CountryCode): string | null {
+  if (/[^\d\s()+.\-–/]/.test(text) || text.includes('/')) return null
+  let digits = ''
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 48 && code <= 57) digits += text[i]
+    else if (code === 43 && digits !== '') return null
+  }
+  if (text.includes('+') || (digits.length >= 12 && digits.startsWith('52'))) {
+    if (!digits.startsWith('52')) return null
+    digits = digits.slice(2)
+    if (digits.length === 11 && digits.startsWith('1')) digits = digits.slice(1)
+  } else if (country !== 'MX') {
+    return null
+  } else if (digits.length === 13 && /^04[45]/.test(digits)) {
+    digits = digits.slice(3)
+  } else if (digits.length === 12 && digits.startsWith('01')) {
+    digits = digits.slice(2)
+  }
+  return nationalMexico.test(digits) ? `+52${digits}` : null
+}
+
+function byLibrary(text: string, country: CountryCode): string | null {
+  const clean = text.replace(/^\s*00(?=[1-9])/, '+')
+  const found = parsePhoneNumberFromString(clean, country)
+  return found?.isValid() ? found.number : null
+}
