@@ -45,7 +45,7 @@ function staticChecks() {
   return [
     ...types,
     { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--quiet', '.'] },
-    { name: 'dependency rules', args: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', ...sources] },
+    { name: 'dependency rules', args: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...sources] },
   ]
 }
 

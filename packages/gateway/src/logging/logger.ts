@@ -38,16 +38,8 @@ export function createLogger({ level, write = (line) => process.stdout.write(lin
   )
 }
 
-interface SerializedError {
-  type: string
-  message: string
-  code?: string
-  stack?: string
-  cause?: SerializedError
-}
-
-/** No more of an error than this: drivers hang rows, parameters and connections on theirs. */
-function serializedError(error: unknown): SerializedError | unknown {
+/** Type, message, code, stack and cause of an error, and no more: drivers hang rows, parameters and connections on theirs. */
+function serializedError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const { code } = error as NodeJS.ErrnoException
   return {
