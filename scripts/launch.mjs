@@ -22,8 +22,16 @@ export async function launch({ node, env }, file, args) {
       if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal)
     })
   }
+  stopWithNpm(child)
   return await new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 15)))
   })
+}
+
+/** npm passes a signal to the shell between it and us, which ends without telling: that our parent is gone is the signal. */
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => { if (process.ppid !== parent) child.kill('SIGTERM') }, 250).unref()
 }
