@@ -83,6 +83,8 @@ function connect(client: pg.ClientConfig, persistence: Persistence, poolSize: nu
     extensions: [Migrator],
     forceUtcTimezone: true,
     discovery: { warnWhenNoEntities: false },
+    // What it did is told by the caller; its own lines would break a log of JSON.
+    logger: () => undefined,
     migrations: {
       tableName: 'lazo_migration',
       snapshot: false,

@@ -2,7 +2,7 @@ import { isCompanyName } from '../values/company-name.ts'
 import { parseDoNotCall } from '../values/do-not-call.ts'
 import { parseEmail } from '../values/email.ts'
 import { isPlaceholder } from '../values/fold-text.ts'
-import { normalizeNameKey } from '../values/name-key.ts'
+import { nameKeyOf, normalizeNameKey } from '../values/name-key.ts'
 import { parsePhones } from '../values/parse-phone.ts'
 import { splitPersonName } from '../values/person-name.ts'
 import { properCase } from '../values/proper-case.ts'
@@ -48,17 +48,18 @@ function readName(row: RowCells, order: NameOrder, holder: 'PERSON' | 'COMPANY' 
     const displayName = [parts.givenNames, parts.surnames].filter(Boolean).join(' ')
     return { kind: 'PERSON', displayName, givenNames: parts.givenNames || null, surnames: parts.surnames || null, contactPerson, nameKey: normalizeNameKey(displayName) }
   }
-  const written = parts ? [parts.givenNames, parts.surnames].filter(Boolean).join(' ') : row.text('customerName').replace(/\s+/g, ' ')
+  const written = parts ? [parts.givenNames, parts.surnames].filter(Boolean).join(' ') : row.text('customerName')
   if (written === '' || isPlaceholder(written) || !/\p{L}/u.test(written)) return null
   const [, company, person] = attention.exec(written) ?? []
-  if (holder === 'COMPANY' || (holder === null && isCompanyName(company ?? written))) {
+  const isCompany = isCompanyName(company ?? written)
+  if (holder === 'COMPANY' || (holder === null && isCompany)) {
     const displayName = properCase(company ?? written)
     return { kind: 'COMPANY', displayName, givenNames: null, surnames: null, contactPerson: contactPerson ?? (person ? properCase(person) : null), nameKey: normalizeNameKey(displayName) }
   }
   const split = splitPersonName(written, order)
   const [givenNames, surnames] = split ? [properCase(split.givenNames), properCase(split.surnames, true)] : [null, null]
   const displayName = givenNames && surnames ? `${givenNames} ${surnames}` : properCase(written)
-  return { kind: 'PERSON', displayName, givenNames, surnames, contactPerson, nameKey: normalizeNameKey(written) }
+  return { kind: 'PERSON', displayName, givenNames, surnames, contactPerson, nameKey: nameKeyOf(written, isCompany) }
 }
 
 /** Names in two or three columns; null when the file has one column for all, or all are blank. */

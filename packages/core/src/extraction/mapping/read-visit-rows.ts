@@ -3,7 +3,7 @@ import type { CellFault } from '../reading/raw-row.ts'
 import { readTableBatches } from '../reading/read-table.ts'
 import type { TableRow } from '../reading/read-table.ts'
 import type { TableFile } from '../reading/table-file.ts'
-import { foldText } from '../values/fold-text.ts'
+import { foldWord } from '../values/fold-text.ts'
 import { parseDate } from '../values/parse-date.ts'
 import type { ParsedDate } from '../values/parse-date.ts'
 import { bindMapping } from './bind-mapping.ts'
@@ -52,10 +52,14 @@ export function visitReader(detected: DetectedTable, mapping: VisitMapping, toda
     const { cells } = row
     if (row.ignored) return { row: row.row, cells, outcome: 'ignored', why: row.ignored }
     const view = reader.open(row)
+    if (cells.some(isTooLong)) {
+      view.refuse('TEXT_TOO_LONG', null)
+      return { row: row.row, cells, outcome: 'refused', reasons: view.reasons }
+    }
     if (overflows(cells, detected.columns.length)) view.refuse('COLUMNS_DO_NOT_MATCH', null)
     if (row.faults) noteFaults(view, row.faults, bound.fields)
 
-    const orderNumber = view.text('orderNumber').replace(/\s+/g, ' ')
+    const orderNumber = singleSpaced(view.text('orderNumber'))
     if (orderNumber === '') refuseUnlessFault(view, 'ORDER_NUMBER_MISSING', 'orderNumber')
     else if (orderNumber.length > 60) view.refuse('ORDER_NUMBER_TOO_LONG', 'orderNumber')
     const kind = readKind(view, mapping)
@@ -65,7 +69,6 @@ export function visitReader(detected: DetectedTable, mapping: VisitMapping, toda
     else if (date.date > today) view.warn('DATE_IN_FUTURE', 'visitDate')
     const customer = readCustomer(view, mapping.nameOrder)
     const vehicle = readVehicle(view)
-    if (cells.some((c) => c.length > maxTextChars)) view.refuse('TEXT_TOO_LONG', null)
 
     if (!customer || !kind || !date.date || view.reasons.length > 0) return { row: row.row, cells, outcome: 'refused', reasons: view.reasons }
     const known = (target: VisitTarget) => view.text(target) || null
@@ -90,9 +93,13 @@ export function visitReader(detected: DetectedTable, mapping: VisitMapping, toda
 function readKind(view: RowCells, mapping: VisitMapping): VisitKind | null {
   if (mapping.kind && 'fixed' in mapping.kind) return mapping.kind.fixed
   const text = view.text('kind')
-  const kind = mapping.kind?.values[foldText(text)] ?? kindWord(text)
+  const kind = mapping.kind?.values[foldWord(text)] ?? kindWord(text)
   if (!kind) refuseUnlessFault(view, text === '' ? 'KIND_MISSING' : 'KIND_UNKNOWN', 'kind')
   return kind
+}
+
+function isTooLong(cell: string): boolean {
+  return cell.length > maxTextChars
 }
 
 /** More filled cells than columns: a delimiter inside a cell that was not quoted has moved everything after it. */
@@ -130,7 +137,12 @@ function dateReader(mapping: VisitMapping, date1904: boolean): (text: string) =>
   }
 }
 
+function singleSpaced(text: string): string {
+  return /\s/.test(text) ? text.replace(/\s+/g, ' ') : text
+}
+
 function readMileage(text: string): number | null {
+  if (text === '') return null
   const digits = /^[\d\s.,]+/.exec(text)?.[0].replace(/[.,]\d{1,2}$/, '').replace(/\D/g, '')
   return digits && digits.length < 8 ? Number(digits) : null
 }

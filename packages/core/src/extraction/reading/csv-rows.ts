@@ -16,7 +16,7 @@ export interface CsvTask {
   limits: TableLimits
 }
 
-const blockBytes = 128 * 1024
+const blockBytes = 64 * 1024
 
 /** The records of a text file in batches, read block by block. @throws FileRefused, also for NUL bytes found on the way. */
 export async function* csvRows(task: CsvTask, onProgress?: (done: number) => void): AsyncGenerator<RawRow[]> {

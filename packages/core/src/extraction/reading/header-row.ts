@@ -42,8 +42,13 @@ function shapeOnly(rows: readonly RawRow[], index: number, texts: readonly strin
   const after = rows.slice(index + 1, index + 11)
   const cells = after.flatMap((r) => r.cells.filter((c) => c.trim() !== ''))
   const values = cells.filter(looksLikeValue).length
-  if (cells.length === 0) return known > 0 ? { index, known, score: known + wide } : null
+  if (cells.length === 0) return isFirstWide(rows, index, texts.length) ? { index, known, score: known + wide } : null
   return values / cells.length > 0.1 ? { index, known, score: wide * 2 + known } : null
+}
+
+/** Nothing but narrower rows (titles) stand above: a header with no rows below. */
+function isFirstWide(rows: readonly RawRow[], index: number, width: number): boolean {
+  return rows.slice(0, index).every((r) => r.cells.filter((c) => c.trim() !== '').length < width * 0.6)
 }
 
 /** A number, a date, an e-mail, a VIN or a telephone: what stands in rows, not above them. */

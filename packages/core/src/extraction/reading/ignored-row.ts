@@ -1,4 +1,4 @@
-import { foldText } from '../values/fold-text.ts'
+import { foldText, foldWord } from '../values/fold-text.ts'
 
 /** Why a row holds no data. */
 export type IgnoredWhy = 'BLANK' | 'TITLE' | 'HEADER' | 'TOTAL' | 'FOOTER'
@@ -39,10 +39,17 @@ function isHeader(cells: readonly string[], header: readonly string[], filled: n
   let same = 0
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!.trim()
-    if (cell !== '' && foldText(cell) === header[i]) same++
-    else if (same === 0 && i > 3) return false
+    if (cell === '') continue
+    if (startsAlike(cell, header[i] ?? '') && foldText(cell) === header[i]) same++
+    else if (same === 0) return false
   }
   return same >= filled * 0.8
+}
+
+/** Spares folding nearly every cell of a file. */
+function startsAlike(cell: string, header: string): boolean {
+  const first = foldWord(cell.slice(0, 1))
+  return first === '' || first === header[0]
 }
 
 /** Page and date numbers of a repeated title change from page to page. */

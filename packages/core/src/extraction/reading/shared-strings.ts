@@ -9,25 +9,31 @@ export interface SharedStrings {
 
 export const noSharedStrings: SharedStrings = { at: () => '' }
 
-/** Keeps the texts as bytes outside the heap: half a million names and telephones take some 15 MB instead of 60. */
-export async function readSharedStrings(blocks: AsyncIterable<Buffer>, maxChars: number): Promise<SharedStrings> {
+export interface SharedStringLimits {
+  maxRecordChars: number
+  maxSharedTextBytes: number
+}
+
+/** Keeps the texts as bytes outside the heap: half a million names and telephones take some 15 MB instead of 60. @throws FileRefused */
+export async function readSharedStrings(blocks: AsyncIterable<Buffer>, limits: SharedStringLimits): Promise<SharedStrings> {
   let bytes = Buffer.allocUnsafe(1 << 20)
   let offsets = new Uint32Array(1 << 14)
   let count = 0
   let used = 0
   const split = elementSplitter(
     'si',
-    maxChars,
+    limits.maxRecordChars,
     (_tag, body) => {
       const text = richText(body)
       const needed = used + text.length * 3
+      if (needed > limits.maxSharedTextBytes || count * 4 > limits.maxSharedTextBytes) throw new FileRefused('TOO_MUCH_MEMORY')
       if (needed > bytes.length) bytes = Buffer.concat([bytes.subarray(0, used)], Math.max(needed, bytes.length * 2))
       used += bytes.write(text, used)
       if (count + 1 >= offsets.length) offsets = grown(offsets)
       offsets[++count] = used
     },
     () => {
-      throw new FileRefused('RECORD_TOO_LONG', { row: 0, limit: maxChars })
+      throw new FileRefused('RECORD_TOO_LONG', { row: 0, limit: limits.maxRecordChars })
     },
   )
   const decoder = new TextDecoder('utf-8')

@@ -10,8 +10,8 @@ export interface TableLimits {
   maxRecordChars: number
   /** Time spent waiting for the worker that reads a workbook; time in which the caller works does not count. */
   deadlineMs: number
-  /** Heap of that worker. */
-  workerHeapMb: number
+  /** The texts that a workbook's cells share, kept in memory while it is read. */
+  maxSharedTextBytes: number
 }
 
 /** Five years of a large dealership pass; what hangs or fills a small machine does not. */
@@ -22,5 +22,5 @@ export const defaultTableLimits: TableLimits = {
   maxColumns: 512,
   maxRecordChars: 1024 * 1024,
   deadlineMs: 60_000,
-  workerHeapMb: 96,
+  maxSharedTextBytes: 96 * 1024 * 1024,
 }

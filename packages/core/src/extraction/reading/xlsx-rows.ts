@@ -23,6 +23,7 @@ const workerUrl = new URL(import.meta.url.endsWith('.ts') ? './xlsx-worker.ts' :
 
 /**
  * The rows of one sheet in batches, parsed in a worker thread whose heap and time are bounded. Stopping early ends it.
+ * What the worker holds is limited piece by piece (a row, a block, the shared texts); its heap limit is the net below.
  *
  * @throws FileRefused, also `TOO_SLOW` and `TOO_MUCH_MEMORY`.
  */
@@ -30,7 +31,7 @@ export async function* xlsxRows(task: WorkerTask, onProgress?: (done: number) =>
   const worker = new Worker(workerUrl, {
     workerData: task,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: task.limits.workerHeapMb, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 },
   })
   const answers = answersOf(worker)
   let left = task.limits.deadlineMs

@@ -10,6 +10,7 @@ import { xmlAttribute } from './xml-text.ts'
 import { readZipPart, readZipText } from './zip-part.ts'
 
 const batchRows = 500
+const maxStylesBytes = 8 * 1024 * 1024
 /** Batches on their way to the reader; the worker waits when it is so far ahead. */
 const maxAhead = 3
 
@@ -25,9 +26,9 @@ async function readSheet(task: WorkerTask): Promise<void> {
   })
 
   const { limits, workbook, sheet } = task
-  const dates = workbook.styles ? dateStyles(await readZipText(task.path, workbook.styles, limits.maxInflatedBytes)) : []
+  const dates = workbook.styles ? dateStyles(await readZipText(task.path, workbook.styles, maxStylesBytes)) : []
   const strings = workbook.strings
-    ? await readSharedStrings(readZipPart(task.path, workbook.strings, limits.maxInflatedBytes), limits.maxRecordChars)
+    ? await readSharedStrings(readZipPart(task.path, workbook.strings, limits.maxInflatedBytes), limits)
     : noSharedStrings
   const context = { strings, dates, date1904: workbook.date1904, maxColumns: limits.maxColumns }
 

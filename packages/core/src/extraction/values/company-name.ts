@@ -1,4 +1,4 @@
-import { withoutAccents } from './fold-text.ts'
+import { foldWord, withoutAccents } from './fold-text.ts'
 
 const legalForm =
   /[\s,]+(s\.?\s?a\.?\s?p\.?\s?i\.?(\s+de\s+c\.?\s?v\.?)?|s\.?\s?a\.?\s?b\.?(\s+de\s+c\.?\s?v\.?)?|s\.?\s?a\.?(\s+de\s+c\.?\s?v\.?)?|s\.?\s+de\s+r\.?\s?l\.?(\s+de\s+c\.?\s?v\.?|\s+mi)?|s\.?\s?r\.?\s?l\.?(\s+de\s+c\.?\s?v\.?)?|s\.?\s?c\.?(\s+de\s+r\.?\s?l\.?(\s+de\s+c\.?\s?v\.?)?)?|a\.?\s?c\.?|i\.?\s?a\.?\s?p\.?|s\.?\s?a\.?\s?s\.?|s\.?\s?n\.?\s?c\.?|s\.?\s?p\.?\s?r\.?(\s+de\s+r\.?\s?l\.?)?|sofom|inc|llc|corp|ltd)\.?(\s+e\.?\s?n\.?\s?r\.?)?\s*$/
@@ -18,7 +18,19 @@ export function splitLegalForm(name: string): { stem: string; form: string | nul
 
 /** Whether a name is a company's: by its legal form, or by the trade it begins with. */
 export function isCompanyName(name: string): boolean {
+  if (!mayBeCompany(name)) return false
   const { stem, form } = splitLegalForm(name)
   if (tradeWord.test(stem)) return true
   return form !== null && (form.length > 2 || writtenAsForm.test(name))
+}
+
+const lastWords = /^(?:(?:[a-z] )*[a-z]|cv|sa|rl|sc|ac|iap|mi|sab|sas|srl|snc|spr|sapi|sofom|inc|llc|corp|ltd|sadecv|enr)$/
+
+/** Looks at the first and the last word only: nearly all names of an export are persons. */
+function mayBeCompany(name: string): boolean {
+  const text = name.trim()
+  if (lastWords.test(foldWord(text.slice(text.lastIndexOf(' ') + 1)))) return true
+  const space = text.indexOf(' ')
+  const first = foldWord(space === -1 ? text : text.slice(0, space))
+  return first === 'h' || first === 'secretaria' || tradeWord.test(first)
 }

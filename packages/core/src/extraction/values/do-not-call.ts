@@ -8,6 +8,7 @@ const no = new Set(['no', 'n', '0', 'false', 'falso', 'f', 'si llamar', 'llamar'
  * who). `inverted` is for columns that ask the contrary ("Acepta llamadas"). `unclear` marks text that says neither.
  */
 export function parseDoNotCall(raw: string, inverted = false): { value: boolean | null; unclear: boolean } {
+  if (raw === '') return { value: null, unclear: false }
   const text = foldText(raw)
   if (text === '') return { value: null, unclear: false }
   if (yes.has(text)) return { value: inverted ? /^no /.test(text) : true, unclear: false }

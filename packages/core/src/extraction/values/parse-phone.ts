@@ -14,12 +14,14 @@ const nationalMexico = /^[2-9]\d{9}$/
 /** `9999999999`: what is typed to get past an obligatory field. */
 const filler = /(\d)\1{9}$/
 
+const between = /\s*(?:[/;,|\n\r]|\s(?:y|o|e|and|or)\s|\s[-–]\s)\s*/i
+
 /**
  * One telephone as it was typed, to E.164. A plain Mexican number (ten digits, also with the prefixes 01, 044, 045, +52
  * and +52 1 that were dropped in 2019) is read without the library, which is slow; the two agree (property test).
  */
 export function parsePhone(raw: string, country: CountryCode = 'MX'): ParsedPhone {
-  const { number, extension } = withoutExtension(raw)
+  const { number, extension } = /[a-z#]/i.test(raw) ? withoutExtension(raw) : { number: raw, extension: null }
   const e164 = mexican(number, country) ?? byLibrary(number, country)
   return { raw, e164: e164 !== null && filler.test(e164) ? null : e164, extension }
 }
@@ -28,16 +30,21 @@ export function parsePhone(raw: string, country: CountryCode = 'MX'): ParsedPhon
 export function parsePhones(cell: string, country: CountryCode = 'MX'): ParsedPhone[] {
   const text = cell.trim()
   if (text === '' || !/\d/.test(text)) return []
-  const single = parsePhone(text, country)
-  if (single.e164) return [single]
+  const plain = mexican(text, country)
+  if (plain) return [parsePhone(text, country)]
+  const parts = text.split(between).filter((part) => /\d/.test(part))
+  if (parts.length < 2) {
+    const single = parsePhone(text, country)
+    return single.e164 ? [single] : twoRunTogether(text, country)
+  }
   const phones: ParsedPhone[] = []
-  for (const part of text.split(/\s*(?:[/;,|\n\r]|\s(?:y|o|e|and|or)\s|\s-\s)\s*/i)) {
-    const piece = part.trim()
-    if (!/\d/.test(piece)) continue
-    const phone = parsePhone(piece, country)
+  for (const part of parts) {
+    const phone = parsePhone(part.trim(), country)
     if (!phones.some((p) => p.e164 !== null && p.e164 === phone.e164)) phones.push(phone)
   }
-  return phones.length > 1 || phones[0]?.e164 ? phones : twoRunTogether(text, country)
+  if (phones.some((p) => p.e164)) return phones
+  const whole = parsePhone(text, country)
+  return whole.e164 ? [whole] : phones
 }
 
 /** `4492267834 4495671591` with nothing but a space between. */

@@ -1,5 +1,5 @@
 import { commonGivenNames, commonSurnames } from './common-names.ts'
-import { foldText } from './fold-text.ts'
+import { foldWord } from './fold-text.ts'
 
 /** How the words of a name stand in one column. */
 export type NameOrder = 'GIVEN_FIRST' | 'SURNAME_FIRST' | 'SURNAMES_COMMA_GIVEN'
@@ -21,7 +21,7 @@ export function splitPersonName(name: string, order: NameOrder): PersonName | nu
     const [surnames, givenNames] = [name.slice(0, comma).trim(), name.slice(comma + 1).replace(/,/g, ' ').trim()]
     return surnames && givenNames ? { givenNames, surnames } : null
   }
-  const groups = nameGroups(name.split(/\s+/).filter(Boolean))
+  const groups = nameGroups(name.trim().split(/\s+/))
   if (groups.length < 2) return null
   const cut = order === 'GIVEN_FIRST' ? givenFirst(groups) : surnameFirst(groups)
   const [head, tail] = [groups.slice(0, cut).join(' '), groups.slice(cut).join(' ')]
@@ -48,9 +48,9 @@ export function nameGroups(words: readonly string[]): string[] {
   let open = ''
   for (const word of words) {
     open = open ? `${open} ${word}` : word
-    if (particles.has(foldText(word)) && word !== words[words.length - 1]) continue
+    if (particles.has(foldWord(word)) && word !== words[words.length - 1]) continue
     const before = groups[groups.length - 1]
-    if (before && compound.test(`${foldText(before)} ${foldText(open)}`)) groups[groups.length - 1] = `${before} ${open}`
+    if (before && open.includes(' ') && compound.test(`${foldWord(before)} ${foldWord(open)}`)) groups[groups.length - 1] = `${before} ${open}`
     else groups.push(open)
     open = ''
   }
@@ -58,13 +58,13 @@ export function nameGroups(words: readonly string[]): string[] {
 }
 
 function isGiven(group: string): boolean {
-  const words = foldText(group).split(' ')
-  return words.length === 1 ? commonGivenNames.has(words[0]!) : particles.has(words[0]!) && givenAfterParticle.has(words[words.length - 1]!)
+  if (!group.includes(' ')) return commonGivenNames.has(foldWord(group))
+  const words = foldWord(group).split(' ')
+  return particles.has(words[0]!) && givenAfterParticle.has(words[words.length - 1]!)
 }
 
 function isSurname(group: string): boolean {
-  const words = foldText(group).split(' ')
-  return words.length > 1 ? !isGiven(group) : commonSurnames.has(words[0]!)
+  return group.includes(' ') ? !isGiven(group) : commonSurnames.has(foldWord(group))
 }
 
 /**

@@ -7,25 +7,30 @@ const acronyms = /^(?:(?:[A-ZÑ]\.){1,5}[A-ZÑ]?\.?|SA|SAPI|SAB|SAS|RL|CV|SC|AC|
  * surnames do: its first particle stays small (`de la Torre`).
  */
 export function properCase(name: string, inside = false): string {
-  const text = name.replace(/\s+/g, ' ').trim()
-  const upper = text === text.toUpperCase()
-  if (!upper && text !== text.toLowerCase()) return text
+  const trimmed = name.trim()
+  const words = trimmed.split(/\s+/)
+  const upper = !/\p{Ll}/u.test(trimmed)
+  if (!upper && /\p{Lu}/u.test(trimmed)) return words.join(' ')
+  let text = ''
+  for (let i = 0; i < words.length; i++) text += (i ? ' ' : '') + cased(words[i]!, i === 0 && !inside, upper)
   return text
-    .split(' ')
-    .map((word, i) => cased(word, i === 0 && !inside, upper))
-    .join(' ')
 }
 
+/** The same few thousand words come again and again in an export of any size. */
 const seen = new Map<string, string>()
+const seenFirst = new Map<string, string>()
+
+function remember(known: Map<string, string>, word: string, result: string): void {
+  if (known.size > 20_000) known.clear()
+  known.set(word, result)
+}
 
 function cased(word: string, first: boolean, upper: boolean): string {
-  if (upper && acronyms.test(word.replace(/,$/, ''))) return word
-  const key = first ? `^${word}` : word
-  const known = seen.get(key)
+  const known = (first ? seenFirst : seen).get(word)
   if (known !== undefined) return known
   const lower = word.toLowerCase()
-  const result = !first && particles.has(lower) ? lower : capitals(lower)
-  if (seen.size < 20_000) seen.set(key, result)
+  const result = upper && acronyms.test(word.replace(/,$/, '')) ? word : !first && particles.has(lower) ? lower : capitals(lower)
+  if (word.length < 40) remember(first ? seenFirst : seen, word, result)
   return result
 }
 

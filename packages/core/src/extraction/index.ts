@@ -1,0 +1,34 @@
+import { coreVersion } from '../core-version.ts'
+import { handleJob } from '../kernel/jobs.ts'
+import { definePlugin, type ModuleEnvironment } from '../kernel/plugin.ts'
+import { runExtractionJob } from './extraction-jobs.ts'
+import { Extraction, KeptMapping, StoredFile, VisitSourceConfig } from './extraction.schema.ts'
+import { extractionMigrations } from './migrations/index.ts'
+import { type ExtractionSurroundings, runExtraction } from './run-extraction.ts'
+
+/** Step 1 of the process: a dealership's DMS files and queries become customers, vehicles and visits. */
+export const extraction = definePlugin({
+  name: 'extraction',
+  version: coreVersion,
+  coreRange: '^1',
+  title: { es: 'Extracción', en: 'Extraction' },
+  description: { es: 'Importa las ventas y los servicios del DMS de la agencia.', en: "Imports sales and services from the dealership's DMS." },
+  persistence: async () => ({ entities: [Extraction, StoredFile, KeptMapping, VisitSourceConfig], migrations: extractionMigrations }),
+  setup(env) {
+    const around = surroundings(env)
+    return {
+      jobs: [handleJob(runExtractionJob, async ({ dealershipId, extractionId }) => void (await runExtraction(around, dealershipId, extractionId)), { expireInSeconds: 1800 })],
+    }
+  },
+})
+
+function surroundings(env: ModuleEnvironment<unknown, {}>): ExtractionSurroundings {
+  return {
+    files: env.files,
+    log: env.log,
+    clock: env.clock,
+    unitOfWork: env.unitOfWork,
+    timeZoneOf: async (dealershipId) => (await env.dealerships()).find((one) => one.id === dealershipId)?.timeZone ?? 'America/Mexico_City',
+    checkComplaints: async () => null,
+  }
+}

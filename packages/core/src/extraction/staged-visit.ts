@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { ParsedVisit, RowWarning } from './mapping/parsed-visit.ts'
+import { foldText } from './values/fold-text.ts'
+
+/** A row as it goes into the staging table: the columns of `stageRows`. */
+export interface StagedVisit {
+  readonly row: number
+  readonly id: string
+  readonly kind: string
+  readonly order_number: string
+  readonly date: string
+  readonly hash: string
+  readonly keys: readonly string[]
+  readonly customer_kind: string
+  readonly name: string
+  readonly contact_person: string | null
+  readonly name_key: string
+  readonly rfc: string | null
+  readonly phones: readonly object[]
+  readonly email_raw: string | null
+  readonly email_address: string | null
+  readonly do_not_call: boolean | null
+  readonly search_text: string
+  readonly vehicle_key: string | null
+  readonly vehicle: object | null
+  readonly advisor: string | null
+  readonly details: object | null
+  readonly warnings: readonly RowWarning[]
+}
+
+/** What a visit's row writes. Its own key serves whatever the row makes first: the visit, its customer, its vehicle. */
+export function stagedVisit(row: number, id: string, visit: ParsedVisit, warnings: readonly RowWarning[]): StagedVisit {
+  const { customer, vehicle } = visit
+  const vehicleKey = vehicle && keyOfVehicle(visit)
+  return {
+    row,
+    id,
+    kind: visit.kind,
+    order_number: visit.orderNumber,
+    date: visit.visitDate,
+    hash: contentHash(visit),
+    keys: identityKeys(customer),
+    customer_kind: customer.kind,
+    name: customer.displayName,
+    contact_person: customer.contactPerson,
+    name_key: customer.nameKey,
+    rfc: customer.rfc,
+    phones: customer.phones,
+    email_raw: customer.email.raw || null,
+    email_address: customer.email.address,
+    do_not_call: customer.doNotCall,
+    search_text: searchText(customer),
+    vehicle_key: vehicleKey,
+    vehicle: vehicle && { ...vehicle, warnings: warnings.filter((warning) => warning.code.startsWith('VIN_')).map((warning) => warning.code) },
+    advisor: visit.advisor,
+    details: Object.values(visit.details).some((detail) => detail !== null) ? visit.details : null,
+    warnings,
+  }
+}
+
+/** What makes two rows the same customer (domain.md, Who is who): the RFC, or a phone together with the name. Never the name alone. */
+export function identityKeys(customer: { rfc: string | null; nameKey: string; phones: readonly { e164: string | null }[] }): string[] {
+  const byPhone = customer.phones.flatMap((phone) => (phone.e164 ? [`phone:${phone.e164}|${customer.nameKey}`] : []))
+  return [...new Set([...(customer.rfc ? [`rfc:${customer.rfc}`] : []), ...byPhone])]
+}
+
+/** What a search for a customer looks in. Import and correction write the same. */
+export function searchText(customer: { displayName: string; contactPerson: string | null; rfc: string | null; phones: readonly { raw: string; e164: string | null }[]; email: { address: string | null } }): string {
+  const digits = customer.phones.map((phone) => phone.e164?.replace(/\D/g, '') ?? phone.raw.replace(/\D/g, ''))
+  return [foldText(customer.displayName), customer.contactPerson && foldText(customer.contactPerson), customer.rfc?.toLowerCase(), ...digits, customer.email.address?.toLowerCase()].filter(Boolean).join(' ')
+}
+
+function keyOfVehicle(visit: ParsedVisit): string | null {
+  const { vehicle } = visit
+  if (!vehicle) return null
+  const written = vehicle.vinRaw.replace(/\s+/g, '').toUpperCase()
+  if (written !== '') return `vin:${written}`
+  return vehicle.model || vehicle.plates ? `order:${visit.kind}:${visit.orderNumber}` : null
+}
+
+/** Of all that a row says. The version is part of it: when reading improves, everything is read anew once. */
+function contentHash(visit: ParsedVisit): string {
+  return createHash('md5').update(`1${JSON.stringify(visit)}`).digest('base64url')
+}
