@@ -1,0 +1,6 @@
+import type { ExtractionQuery, ExtractionSummaryFragment } from '../../gql/graphql.ts'
+import type { Preview } from './use-extraction-wizard.ts'
+
+export type ExtractionCounts = ExtractionSummaryFragment['counts']
+export type FileColumn = Preview['columns'][number]
+export type ComplaintCheckSummary = NonNullable<NonNullable<ExtractionQuery['extraction']>['complaintCheck']>
