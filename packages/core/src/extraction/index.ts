@@ -1,10 +1,15 @@
 import { coreVersion } from '../core-version.ts'
 import { handleJob } from '../kernel/jobs.ts'
 import { definePlugin, type ModuleEnvironment } from '../kernel/plugin.ts'
+import { extractionAccess, extractionPermissions } from './extraction.access.ts'
 import { runExtractionJob } from './extraction-jobs.ts'
+import { extractionProgressedLive } from './extraction.live.ts'
+import { ExtractionResolver } from './extraction.resolver.ts'
 import { Extraction, KeptMapping, StoredFile, VisitSourceConfig } from './extraction.schema.ts'
 import { extractionMigrations } from './migrations/index.ts'
+import { refusedRowsRoute } from './refused-rows.route.ts'
 import { type ExtractionSurroundings, runExtraction } from './run-extraction.ts'
+import { uploadRoute } from './upload.route.ts'
 
 /** Step 1 of the process: a dealership's DMS files and queries become customers, vehicles and visits. */
 export const extraction = definePlugin({
@@ -13,10 +18,15 @@ export const extraction = definePlugin({
   coreRange: '^1',
   title: { es: 'Extracción', en: 'Extraction' },
   description: { es: 'Importa las ventas y los servicios del DMS de la agencia.', en: "Imports sales and services from the dealership's DMS." },
+  permissions: extractionPermissions,
+  access: extractionAccess,
   persistence: async () => ({ entities: [Extraction, StoredFile, KeptMapping, VisitSourceConfig], migrations: extractionMigrations }),
   setup(env) {
     const around = surroundings(env)
     return {
+      resolvers: [new ExtractionResolver(env)],
+      live: { extractionProgressed: extractionProgressedLive(env) },
+      routes: [uploadRoute(env), refusedRowsRoute(env)],
       jobs: [handleJob(runExtractionJob, async ({ dealershipId, extractionId }) => void (await runExtraction(around, dealershipId, extractionId)), { expireInSeconds: 1800 })],
     }
   },

@@ -44,3 +44,8 @@ export function idOf(type: string, text: string | null | undefined): string | nu
   const parsed = text ? parseGlobalId(text) : null
   return parsed?.type === type ? parsed.id : null
 }
+
+/** The key for a query: that of an identifier of this type, else one that no row has, so that the query simply finds nothing. */
+export function keyOrNone(type: string, text: string | null | undefined): string {
+  return idOf(type, text) ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+}

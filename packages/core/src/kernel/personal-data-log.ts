@@ -13,7 +13,7 @@ const insertAccess = statement<never>(
 
 /**
  * Who read or exported personal data, written in batches: a read does not wait for its record, which is written within a
- * second and at the latest when the process stops in good order. An export is written before its data leaves (`now`).
+ * second and at the latest when the process stops in good order. An export is written before its data leaves.
  */
 export class PersonalDataLog {
   #waiting: (PersonalDataRecord & { at: Date })[] = []
@@ -33,8 +33,10 @@ export class PersonalDataLog {
     else this.#timer ??= setTimeout(() => void this.flush(), this.everyMs)
   }
 
-  async now(record: PersonalDataRecord): Promise<void> {
-    await this.#write([{ ...record, at: this.clock() }])
+  /** An export is written at once, a read with the next batch. */
+  async take(record: PersonalDataRecord): Promise<void> {
+    if (record.kind === 'export') await this.#write([{ ...record, at: this.clock() }])
+    else this.record(record)
   }
 
   /** Writes what is waiting. Whatever cannot be written is kept for the next time and said in the log. */

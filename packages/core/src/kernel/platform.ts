@@ -328,7 +328,7 @@ async function setUp(plugin: AnyPlugin, options: PlatformOptions, kernel: SetUpP
     clock: options.clock,
     unitOfWork: (scope, work, how) => kernel.unitsOfWork.run(scope, work, how),
     dealerships: () => oneOfEach([...kernel.parts]).tenants(),
-    recordPersonalData: (record) => kernel.personalData.record(record),
+    recordPersonalData: (record) => kernel.personalData.take(record),
   }
   return ((await plugin.setup?.(environment as never)) ?? {}) as Parts
 }

@@ -43,8 +43,11 @@ export interface ModuleEnvironment<Config, Required extends Ports> {
   unitOfWork<T>(scope: TenantScope, work: (unitOfWork: UnitOfWork) => Promise<T>, options?: UnitOfWorkOptions): Promise<T>
   /** All dealerships of the installation; from memory, kept current by the log. */
   dealerships(): Promise<readonly DealershipRef[]>
-  /** Puts on record that somebody read or exported personal data where no access rule does it by itself. */
-  recordPersonalData(record: PersonalDataRecord): void
+  /**
+   * Puts on record that somebody read or exported personal data where no access rule does it by itself. An export is written
+   * when this resolves: before its data leaves. A read is written within a second.
+   */
+  recordPersonalData(record: PersonalDataRecord): Promise<void>
 }
 
 export interface PersonalDataRecord {

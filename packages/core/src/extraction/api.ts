@@ -1,0 +1,11 @@
+/** What other core modules may use of extraction: how a customer's data is read and compared, nothing that imports back. */
+export { identityKeys, searchText } from './staged-visit.ts'
+export { isCompanyName } from './values/company-name.ts'
+export { parseEmail } from './values/email.ts'
+export type { ParsedEmail } from './values/email.ts'
+export { foldText } from './values/fold-text.ts'
+export { normalizeNameKey } from './values/name-key.ts'
+export { parsePhone, parsePhones } from './values/parse-phone.ts'
+export type { ParsedPhone } from './values/parse-phone.ts'
+export { parseVin } from './values/vin.ts'
+export type { ParsedVin } from './values/vin.ts'
