@@ -20,6 +20,7 @@ export const extraction = definePlugin({
   description: { es: 'Importa las ventas y los servicios del DMS de la agencia.', en: "Imports sales and services from the dealership's DMS." },
   permissions: extractionPermissions,
   access: extractionAccess,
+  console: { entry: 'builtin:extraction' },
   persistence: async () => ({ entities: [Extraction, StoredFile, KeptMapping, VisitSourceConfig], migrations: extractionMigrations }),
   setup(env) {
     const around = surroundings(env)

@@ -1,20 +1,14 @@
 import type pg from 'pg'
 import { z } from 'zod'
-import { type TenantScope } from './access.ts'
+import type { TenantScope } from './access.ts'
 import { defineEvent } from './events.ts'
-import type { AnyPlugin } from './plugin.ts'
+import type { Activation, AnyPlugin } from './plugin.ts'
 import { NotFound, Refused } from './problems.ts'
 import { statement } from './statement.ts'
 import type { UnitsOfWork } from './unit-of-work.ts'
 
 export const PluginActivated = defineEvent({ type: 'PluginActivated', version: 1, data: z.object({ plugin: z.string() }) })
 export const PluginDeactivated = defineEvent({ type: 'PluginDeactivated', version: 1, data: z.object({ plugin: z.string() }) })
-
-export interface Activation {
-  readonly active: boolean
-  readonly settings: Record<string, unknown>
-  readonly changedAt: Date | null
-}
 
 interface ActivationRow {
   dealership_id: string

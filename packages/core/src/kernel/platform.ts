@@ -13,7 +13,7 @@ import { kernelMigrations } from './migrations.ts'
 import { LiveFeed } from './live-feed.ts'
 import type { LiveField } from './live-field.ts'
 import type { Logger } from './logger.ts'
-import type { AnyPlugin, DealershipEnvironment, DealershipRef, KernelServices, ModuleEnvironment, NodeLoader, PluginParts, Ports, Route } from './plugin.ts'
+import type { AnyPlugin, DealershipEnvironment, DealershipRef, Installation, KernelServices, ModuleEnvironment, NodeLoader, PluginParts, PluginStatus, Ports, Route } from './plugin.ts'
 import { PersonalDataLog } from './personal-data-log.ts'
 import { orderPlugins } from './plugin-order.ts'
 import type { FilledPort } from './port-calls.ts'
@@ -49,13 +49,6 @@ export class PlatformRefused extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`Lazo cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
   }
-}
-
-export interface PluginStatus {
-  readonly plugin: AnyPlugin
-  readonly core: boolean
-  readonly state: 'RUNNING' | 'DEGRADED'
-  readonly reason: string | null
 }
 
 type Parts = PluginParts<unknown, Ports>
@@ -160,9 +153,18 @@ export class Platform {
         return filled
       }
       const portCalls = new PortCalls(fillers, log)
+      let started: Platform | null = null
+      const installation: Installation = {
+        plugins: () => started?.plugins ?? [],
+        activation: (plugin, dealershipId) => activations.of(plugin, dealershipId),
+        activate: (scope, dealershipId, plugin, settings) => activations.activate(scope, dealershipId, plugin, settings),
+        deactivate: (scope, dealershipId, plugin) => activations.deactivate(scope, dealershipId, plugin),
+        node: (type) => started?.nodes.get(type),
+        health: async () => (await started?.health()) ?? [],
+      }
       for (const plugin of running) {
         try {
-          parts.set(plugin, await setUp(plugin, options, { database, queue, unitsOfWork, portCalls, personalData, parts }))
+          parts.set(plugin, await setUp(plugin, options, { database, queue, unitsOfWork, portCalls, personalData, parts, installation }))
         } catch (error) {
           fail(plugin, error, options, degraded)
         }
@@ -175,6 +177,7 @@ export class Platform {
       }))
       const feed = new LiveFeed(eventLog, database.feed, log)
       const platform = new Platform(database, log, unitsOfWork, readModels(database.reads), eventLog, feed, activations, personalData, queue, plugins, boss, parts, options, environment, everywhere)
+      started = platform
       await createQueues(boss, platform.#jobs(), platform.#subscribers())
       await feed.start()
       await platform.#followSwitches()
@@ -313,6 +316,7 @@ interface SetUpParts {
   readonly portCalls: PortCalls
   readonly personalData: PersonalDataLog
   readonly parts: ReadonlyMap<AnyPlugin, Parts>
+  readonly installation: Installation
 }
 
 async function setUp(plugin: AnyPlugin, options: PlatformOptions, kernel: SetUpParts): Promise<Parts> {
@@ -329,6 +333,7 @@ async function setUp(plugin: AnyPlugin, options: PlatformOptions, kernel: SetUpP
     unitOfWork: (scope, work, how) => kernel.unitsOfWork.run(scope, work, how),
     dealerships: () => oneOfEach([...kernel.parts]).tenants(),
     recordPersonalData: (record) => kernel.personalData.take(record),
+    installation: kernel.installation,
   }
   return ((await plugin.setup?.(environment as never)) ?? {}) as Parts
 }

@@ -8,6 +8,7 @@ import type { LiveField } from './live-field.ts'
 import type { LocalizedText } from './localized-text.ts'
 import type { Logger } from './logger.ts'
 import type { FaceOf, Port, PortHandle } from './port.ts'
+import type { NotFound, Refused } from './problems.ts'
 import type { ReadModels } from './read-model.ts'
 import type { UnitOfWork, UnitOfWorkOptions } from './unit-of-work.ts'
 
@@ -48,6 +49,32 @@ export interface ModuleEnvironment<Config, Required extends Ports> {
    * when this resolves: before its data leaves. A read is written within a second.
    */
   recordPersonalData(record: PersonalDataRecord): Promise<void>
+  /** The platform as it runs: what the module `installation` shows and switches. */
+  readonly installation: Installation
+}
+
+/** A look at the running platform. Filled when all modules are set up: ask it when you are asked, not in `setup`. */
+export interface Installation {
+  plugins(): readonly PluginStatus[]
+  activation(plugin: string, dealershipId: string): Activation
+  activate(scope: TenantScope, dealershipId: string, plugin: string, settings: unknown): Promise<AnyPlugin | Refused | NotFound>
+  deactivate(scope: TenantScope, dealershipId: string, plugin: string): Promise<AnyPlugin | Refused | NotFound>
+  node(type: string): NodeLoader | undefined
+  health(): Promise<readonly { name: string; ok: boolean; message: string | null }[]>
+}
+
+export interface PluginStatus {
+  readonly plugin: AnyPlugin
+  /** Always on, in every dealership. */
+  readonly core: boolean
+  readonly state: 'RUNNING' | 'DEGRADED'
+  readonly reason: string | null
+}
+
+export interface Activation {
+  readonly active: boolean
+  readonly settings: Record<string, unknown>
+  readonly changedAt: Date | null
 }
 
 export interface PersonalDataRecord {

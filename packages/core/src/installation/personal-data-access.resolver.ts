@@ -1,0 +1,42 @@
+import { Arg, Args, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import { type Connection, connectionTypes, keysetOf, PageArgs, pageOf, pageSize } from '../kernel/connection.type.ts'
+import { globalId } from '../kernel/identity.ts'
+import type { RootContext } from '../kernel/operation-context.ts'
+import type { ModuleEnvironment } from '../kernel/plugin.ts'
+import { DateTimeScalar } from '../kernel/scalars.ts'
+import { type AccessRecord, countPersonalDataAccess, listPersonalDataAccess } from './personal-data-access.sql.ts'
+
+@ObjectType({ description: 'That somebody read or exported personal data of this dealership.' })
+export class PersonalDataAccess {
+  @Field(() => DateTimeScalar) at: Date
+  @Field(() => ID) personId: string
+  @Field(() => String, { nullable: true }) personName: string | null
+  @Field(() => String, { description: 'The field or route that showed it' }) operation: string
+  @Field(() => String, { description: 'read or export' }) kind: string
+  @Field(() => Int, { description: 'How many customers or rows were shown' }) records: number
+
+  constructor(record: AccessRecord) {
+    this.at = record.at
+    this.personId = globalId('Person', record.person_id)
+    this.personName = record.person_name
+    this.operation = record.operation
+    this.kind = record.kind
+    this.records = record.records
+  }
+}
+
+const PersonalDataAccessConnection = connectionTypes('PersonalDataAccess', PersonalDataAccess)
+
+@Resolver()
+export class PersonalDataAccessResolver {
+  constructor(private readonly env: Pick<ModuleEnvironment<unknown, {}>, 'unitOfWork'>) {}
+
+  @Query(() => PersonalDataAccessConnection, { description: 'Who read or exported personal data, the latest first.' })
+  async personalDataAccess(@Arg('dealership', () => String) _code: string, @Args() { first, after }: PageArgs, @Ctx() { scope }: RootContext): Promise<Connection<PersonalDataAccess>> {
+    const { take, fetch } = pageSize(first)
+    const [before] = keysetOf(after, 1) ?? [null]
+    const records = await this.env.unitOfWork(scope, (unitOfWork) => unitOfWork.execute(listPersonalDataAccess, [scope.dealershipId, before, fetch]))
+    const total = async (): Promise<number> => (await this.env.unitOfWork(scope, (unitOfWork) => unitOfWork.execute(countPersonalDataAccess, [scope.dealershipId])))[0]?.records ?? 0
+    return pageOf(records, take, (record) => new PersonalDataAccess(record), (record) => [record.id], total)
+  }
+}
