@@ -38,7 +38,7 @@ export function lookAtColumn(samples: readonly string[]): ColumnLook {
     name: share(isName),
     kind: share((v) => kindWord(v) !== null),
     year: share((v) => /^(19[89]|20[0-4])\d$/.test(v)),
-    code: share((v) => v.length <= 20 && /\d{2}/.test(v) && !/\s/.test(v) && !v.includes('@')),
+    code: share((v) => v.length <= 20 && /\d/.test(v) && !/\s/.test(v) && !v.includes('@')),
     yesNo: share((v) => /^(si|s|no|n|x|yes|y|true|false|verdadero|falso|1|0)$/.test(foldText(v))),
   }
 }

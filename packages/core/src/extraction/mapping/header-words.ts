@@ -22,7 +22,7 @@ const rules: readonly HeaderRule[] = [
   rule('orderNumber', 0.8, 'folio|folio (?:de )?(?:venta|entrega|servicio|interno)|remision|documento|no documento|referencia|number|no|num|numero|stock number'),
 
   rule('visitDate', 1, `${date} (?:entrega|cierre|cerrada|cerrado)(?: de)?(?: unidad| orden| vehiculo| os| or)?|(?:delivery|closing|closed|close|completion) date|date (?:closed|delivered|completed)|entregado(?: el)?|cierre`),
-  rule('visitDate', 0.9, `${date} (?:facturacion|factura|venta|salida|termino|terminacion|servicio|visita)(?: de)?(?: unidad| orden| vehiculo)?|(?:invoice|sale|sold|service|visit) date|date sold`),
+  rule('visitDate', 0.9, `${date} (?:facturacion|factura|venta|salida|termino|terminacion|servicio|visita)(?: de)?(?: unidad| orden| vehiculo)?|(?:invoice|sale|sold|service|visit) date|date sold|entrega|facturado|salida`),
   rule('visitDate', 0.7, 'fecha|date|fecha y hora|dia|fecha orden|fecha de orden|fecha documento|order date'),
 
   rule('customerName', 1, `(?:nombre|nom)(?: completo)?(?: del?)?(?: la)? ${client}|${client}|(?:customer|client|buyer|owner)(?: full)? name|razon social|nombre(?: o|  y)? razon social|nombre completo|full name|nombre y apellidos?|apellidos? y nombres?|apellidos nombres|cliente nombre|nombre cliente razon social|cliente razon social`),

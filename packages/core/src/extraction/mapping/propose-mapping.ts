@@ -1,9 +1,9 @@
 import type { DetectedColumn, DetectedTable } from '../reading/detect-table.ts'
+import { foldText } from '../values/fold-text.ts'
 import { detectNameOrder } from '../values/person-name.ts'
 import { fitOf, lookAtColumn } from './column-values.ts'
 import type { ColumnLook } from './column-values.ts'
-import { dateOrderEvidence } from './date-order.ts'
-import { headerMeanings, phoneLabel } from './header-words.ts'
+import { headerMeanings, phoneLabel, visitTableProfile } from './header-words.ts'
 import { proposeKind } from './propose-kind.ts'
 import type { MappedField, VisitKind, VisitMapping, VisitTarget } from './visit-mapping.ts'
 import { visitTargets } from './visit-mapping.ts'
@@ -27,16 +27,12 @@ export function proposeMapping(detected: DetectedTable, options: { dealershipKin
   const candidates = columns.flatMap(({ column, look }) => [...byHeader(column, look), ...byValues(column, look)])
   const fields = assign(separateNames(candidates, columns.map((c) => c.column)))
   const kind = proposeKind(detected, fields, options.dealershipKinds ?? ['SALE', 'SERVICE'])
-  const samplesOf = (target: VisitTarget) => detected.columns[fields.find((f) => f.target === target)?.column ?? -1]?.samples ?? []
-
-  const dates = dateOrderEvidence()
-  for (const value of samplesOf('visitDate')) dates.see(value)
   return {
     version: 1,
     fields: kind && 'fixed' in kind ? fields.filter((f) => f.target !== 'kind') : fields,
     kind,
     nameOrder: nameOrderOf(detected, fields),
-    dateOrder: dates.order(),
+    dateOrder: dateOrderOf(detected, fields),
   }
 }
 
@@ -45,6 +41,7 @@ function byHeader(column: DetectedColumn, look: ColumnLook): Candidate[] {
     const fit = fitOf(target, look)
     if (target === 'kind' && (fit === null || fit < 0.9)) return []
     if (target === 'visitDate' && fit === null && !column.samples.some((v) => /^\d{5}(\.\d+)?$|^\d{8}$/.test(v)) && look.filled > 0) return []
+    if (fit === null && Math.max(look.vin, look.email) > 0.8) return []
     if (fit === null) return [{ target, column, look, inverted, confidence: 0.75 * weight, reason: 'HEADER' as const }]
     if (fit < 0.1 && contradicted(target, look)) return []
     return [{ target, column, look, inverted, confidence: Math.min(0.99, weight * (0.6 + 0.39 * fit)), reason: fit > 0.5 ? ('HEADER_AND_VALUES' as const) : ('HEADER' as const) }]
@@ -57,17 +54,18 @@ function contradicted(target: VisitTarget, look: ColumnLook): boolean {
   return others.some((other) => other !== target && (fitOf(other, look) ?? 0) > 0.8) || ((target === 'modelYear' || target === 'doNotCall') && look.filled > 3)
 }
 
-/** Values that speak for themselves, whatever the header says (a column of VINs titled "Unidad"). */
+/** Values that speak for themselves, whatever the header says (a column of VINs titled "Unidad"). Ten digits may be an order's number. */
 function byValues(column: DetectedColumn, look: ColumnLook): Candidate[] {
   if (look.filled === 0) return []
   const strong = (['vin', 'email', 'rfc', 'phone'] as const).filter((target) => (fitOf(target, look) ?? 0) > 0.6)
-  const found: Candidate[] = strong.map((target) => ({ target, column, look, confidence: 0.65 * (fitOf(target, look) ?? 0), reason: 'VALUES' }))
-  if (column.header !== '') return found
-  if (strong.length > 0) return found
+  const weight = (target: VisitTarget) => (target === 'phone' && column.header !== '' ? 0.4 : 0.65)
+  const found: Candidate[] = strong.map((target) => ({ target, column, look, confidence: weight(target) * (fitOf(target, look) ?? 0), reason: 'VALUES' }))
+  if (strong.length > 0 || visitTableProfile.knowsHeader(foldText(column.header))) return found
   const weak = (target: VisitTarget, fit: number) => fit > 0.5 && found.push({ target, column, look, confidence: 0.5 * fit, reason: 'VALUES' })
   weak('visitDate', look.date)
   weak('customerName', look.name)
   weak('modelYear', look.year)
+  if (column.header !== '') return found
   if (look.distinct < 0.5 || look.filled < 3) weak('kind', look.kind)
   if (look.year < 0.5 && look.date < 0.5 && look.distinct > 0.8) weak('orderNumber', look.code * 0.9)
   return found
@@ -98,6 +96,12 @@ function assign(candidates: readonly Candidate[]): MappedField[] {
     fields.push(field)
   }
   return fields.sort((a, b) => visitTargets.indexOf(a.target) - visitTargets.indexOf(b.target) || a.column - b.column)
+}
+
+/** As the visit's own dates tell, else any other dates of the file (one program writes them all); day first as Mexico does. */
+function dateOrderOf(detected: DetectedTable, fields: readonly MappedField[]): VisitMapping['dateOrder'] {
+  const own = fields.find((f) => f.target === 'visitDate')?.column
+  return detected.columns[own ?? -1]?.dateOrder ?? detected.columns.find((c) => c.dateOrder !== null)?.dateOrder ?? 'dmy'
 }
 
 function nameOrderOf(detected: DetectedTable, fields: readonly MappedField[]): VisitMapping['nameOrder'] {

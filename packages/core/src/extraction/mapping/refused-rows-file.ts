@@ -18,12 +18,12 @@ const added = { es: ['Fila original', 'Motivo del rechazo'], en: ['Original row'
  * @param header the original headers in order; for a file without header pass ''s, and columns are called `Columna 1`…
  */
 export async function refusedRowsFile(header: readonly string[], rows: Iterable<RefusedRow>, language: ReasonLanguage = 'es'): Promise<Uint8Array> {
-  const width = header.length
+  const own = new Set<string>([...added.es, ...added.en])
+  const kept = header.map((text, index) => ({ text, index })).filter(({ text }) => !own.has(text))
   const sheet = function* (): Generator<string[]> {
-    yield [...header.map((text, i) => text || `Columna ${i + 1}`), ...added[language]]
+    yield [...kept.map(({ text, index }) => text || `Columna ${index + 1}`), ...added[language]]
     for (const { row, cells, reasons } of rows) {
-      const kept = Array.from({ length: width }, (_, i) => cells[i] ?? '')
-      yield [...kept, String(row), reasons.map((reason) => reasonText(reason, language)).join('; ')].map(cellText)
+      yield [...kept.map(({ index }) => cells[index] ?? ''), String(row), reasons.map((reason) => reasonText(reason, language)).join('; ')].map(cellText)
     }
   }
   const blocks: Uint8Array[] = []

@@ -1,4 +1,6 @@
+import { dateOrderEvidence } from '../values/date-order.ts'
 import { foldText } from '../values/fold-text.ts'
+import type { DateOrder } from '../values/parse-date.ts'
 import { FileRefused } from './file-refused.ts'
 import { findHeaderRow } from './header-row.ts'
 import { rowFilter } from './ignored-row.ts'
@@ -15,6 +17,8 @@ export interface DetectedColumn {
   header: string
   /** Values of the first rows of data, blanks left out. */
   samples: string[]
+  /** In which order its numeric dates are written, by all rows when the first ones leave it open; null when nothing tells. */
+  dateOrder: DateOrder | null
 }
 
 /** Where the table lies in its file and what its columns look like. Plain JSON: can be shown and kept. */
@@ -50,15 +54,15 @@ const maxSheetsTried = 12
 
 /**
  * Finds the table in a file: the sheet that holds it, the title rows above, the header, the columns with samples. Reads
- * only the first rows.
+ * only the first rows, and further only while a column of dates could be read in two ways.
  *
  * @throws FileRefused `EMPTY_FILE`, `HEADER_ONLY`, `NO_TABLE`, `NO_SUCH_SHEET` and what reading may throw.
  */
 export async function detectTable(file: TableFile, profile: TableProfile = anyTable, options: DetectOptions = {}): Promise<DetectedTable> {
-  if (file.format === 'csv') return describe(file, null, await firstRows(file), profile, options)
-  if (options.sheet !== undefined) return describe(file, options.sheet, await firstRows(file, options.sheet), profile, options)
+  if (file.format === 'csv') return withDateOrders(file, describe(file, null, await firstRows(file), profile, options))
+  if (options.sheet !== undefined) return withDateOrders(file, describe(file, options.sheet, await firstRows(file, options.sheet), profile, options))
   const { name, rows } = await sheetWithTable(file, profile)
-  return describe(file, name, rows, profile, options)
+  return withDateOrders(file, describe(file, name, rows, profile, options))
 }
 
 /** The visible sheet whose header is most certain; among equals the one with more rows, then the first. */
@@ -108,9 +112,25 @@ function describe(file: TableFile, sheet: string | null, rows: RawRow[], profile
       index,
       header: header?.cells[index]?.trim() ?? '',
       samples: data.map((r) => r.cells[index]?.trim() ?? '').filter((c) => c !== '').slice(0, 200),
+      dateOrder: null,
     })),
     preview: data.slice(0, previewRows).map(({ row, cells }) => ({ row, cells })),
   }
+}
+
+/** `05/11/2026` in the first rows may be May or November; some later row tells. */
+async function withDateOrders(file: TableFile, detected: DetectedTable): Promise<DetectedTable> {
+  const columns = detected.columns.map((column) => ({ column, evidence: dateOrderEvidence() }))
+  for (const { column, evidence } of columns) for (const value of column.samples) evidence.see(value)
+  const open = () => columns.filter((c) => c.evidence.undecided())
+  if (open().length > 0 && columns.some((c) => c.column.samples.length >= 200)) {
+    for await (const batch of file.rows({ sheet: detected.sheet ?? undefined })) {
+      const watched = open()
+      if (watched.length === 0) break
+      for (const { column, evidence } of watched) for (const row of batch) evidence.see(row.cells[column.index] ?? '')
+    }
+  }
+  return { ...detected, columns: columns.map(({ column, evidence }) => ({ ...column, dateOrder: evidence.order() })) }
 }
 
 function headerIndex(rows: readonly RawRow[], profile: TableProfile, options: DetectOptions): number | null {
@@ -128,10 +148,11 @@ function firstDataIndex(rows: readonly RawRow[]): number {
   return Math.max(0, widths.findIndex((w) => w >= Math.max(2, widest * 0.6)))
 }
 
+/** As wide as the header; wider only where most rows are, as when the last columns have no title. */
 function widthOf(header: RawRow | null, data: readonly RawRow[]): number {
-  let width = header ? lastFilled(header.cells) : 0
-  for (const row of data.slice(0, 50)) width = Math.max(width, header && width > 0 ? Math.min(lastFilled(row.cells), width + 5) : lastFilled(row.cells))
-  return width
+  const widths = data.map((row) => lastFilled(row.cells)).sort((a, b) => a - b)
+  if (!header) return widths.at(-1) ?? 0
+  return Math.max(lastFilled(header.cells), widths[Math.floor(widths.length / 2)] ?? 0)
 }
 
 function lastFilled(cells: readonly string[]): number {
