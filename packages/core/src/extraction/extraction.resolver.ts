@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
+import { DealershipType, dealershipLoader, PersonType, peopleLoader } from '../organization/api.ts'
 import { type Connection, keysetOf, PageArgs, pageOf, pageSize } from '../kernel/connection.type.ts'
 import { idOf, keyOrNone } from '../kernel/identity.ts'
 import { declaredLive } from '../kernel/live-field.ts'
-import type { RootContext } from '../kernel/operation-context.ts'
+import type { OperationContext, RootContext } from '../kernel/operation-context.ts'
 import type { ModuleEnvironment } from '../kernel/plugin.ts'
 import { isProblem, NotFound, Refused } from '../kernel/problems.ts'
 import { EventCursorScalar } from '../kernel/scalars.ts'
@@ -19,7 +20,7 @@ import { startExtraction } from './start-extraction.ts'
 
 @Resolver(() => ExtractionType)
 export class ExtractionResolver {
-  constructor(private readonly env: Pick<ModuleEnvironment<unknown, {}>, 'unitOfWork' | 'files' | 'recordPersonalData'>) {}
+  constructor(private readonly env: Pick<ModuleEnvironment<unknown, {}>, 'unitOfWork' | 'files' | 'recordPersonalData' | 'clock'>) {}
 
   @Query(() => ExtractionConnection, { description: 'The extractions of a dealership, the latest first.' })
   async extractions(@Arg('dealership', () => String) _code: string, @Args() { first, after }: PageArgs, @Ctx() { scope }: RootContext): Promise<Connection<ExtractionType>> {
@@ -54,6 +55,17 @@ export class ExtractionResolver {
     const total = async (): Promise<number> =>
       (await this.env.unitOfWork(scope, (unitOfWork) => unitOfWork.execute(countRows, [extraction.dealershipId, extraction.key, outcome])))[0]?.rows ?? 0
     return pageOf(rows, take, (row) => new ExtractionRowType(extraction.dealershipId, row), (row) => [row.row], total)
+  }
+
+  @FieldResolver(() => DealershipType)
+  async dealership(@Root() extraction: ExtractionType, @Ctx() context: OperationContext): Promise<DealershipType> {
+    return new DealershipType((await dealershipLoader(this.env, context).load(extraction.dealershipId))!)
+  }
+
+  @FieldResolver(() => PersonType, { nullable: true, description: 'Null when the night or the command line started it' })
+  async startedBy(@Root() extraction: ExtractionType, @Ctx() context: OperationContext): Promise<PersonType | null> {
+    const person = extraction.startedById && (await peopleLoader(this.env, context).load(extraction.startedById))
+    return person ? new PersonType(person) : null
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path below this server, where there is something to download' })

@@ -1,4 +1,5 @@
 import { createUnionType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { type ComplaintCheckSummary, ComplaintCheckSummaryType } from '../complaint-filter/api.ts'
 import { connectionTypes } from '../kernel/connection.type.ts'
 import { globalId } from '../kernel/identity.ts'
 import { FeedReset } from '../kernel/live-field.ts'
@@ -91,6 +92,7 @@ export class ExtractionType extends Node {
   @Field(() => [WarningCountType]) warningCounts: WarningCountType[]
   @Field(() => ExtractionProblem, { nullable: true }) problem: ExtractionProblem | null
   @Field(() => [String], { description: 'The headers of the file' }) header: string[]
+  @Field(() => ComplaintCheckSummaryType, { nullable: true, description: 'What the complaint system said of its customers' }) complaintCheck: ComplaintCheckSummaryType | null
 
   constructor(entity: Extraction) {
     super(globalId('Extraction', entity.id))
@@ -109,6 +111,7 @@ export class ExtractionType extends Node {
     this.warningCounts = Object.entries(entity.warningCounts).map(([code, count]) => new WarningCountType(code, count))
     this.problem = entity.problem ? new ExtractionProblem(entity.problem.code, entity.problem.message) : null
     this.header = entity.header
+    this.complaintCheck = entity.complaintCheck ? new ComplaintCheckSummaryType(entity.complaintCheck as ComplaintCheckSummary) : null
   }
 }
 

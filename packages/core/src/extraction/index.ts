@@ -1,3 +1,4 @@
+import { ComplaintSystem, checkComplaints } from '../complaint-filter/api.ts'
 import { coreVersion } from '../core-version.ts'
 import { handleJob } from '../kernel/jobs.ts'
 import { definePlugin, type ModuleEnvironment } from '../kernel/plugin.ts'
@@ -18,6 +19,7 @@ export const extraction = definePlugin({
   coreRange: '^1',
   title: { es: 'Extracción', en: 'Extraction' },
   description: { es: 'Importa las ventas y los servicios del DMS de la agencia.', en: "Imports sales and services from the dealership's DMS." },
+  requires: { complaintSystem: ComplaintSystem },
   permissions: extractionPermissions,
   access: extractionAccess,
   console: { entry: 'builtin:extraction' },
@@ -33,13 +35,13 @@ export const extraction = definePlugin({
   },
 })
 
-function surroundings(env: ModuleEnvironment<unknown, {}>): ExtractionSurroundings {
+function surroundings(env: ModuleEnvironment<unknown, { complaintSystem: typeof ComplaintSystem }>): ExtractionSurroundings {
   return {
     files: env.files,
     log: env.log,
     clock: env.clock,
     unitOfWork: env.unitOfWork,
     timeZoneOf: async (dealershipId) => (await env.dealerships()).find((one) => one.id === dealershipId)?.timeZone ?? 'America/Mexico_City',
-    checkComplaints: async () => null,
+    checkComplaints: async (dealershipId, extractionId) => (await checkComplaints(env, dealershipId, { extractionId })).summary,
   }
 }
