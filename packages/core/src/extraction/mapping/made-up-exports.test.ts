@@ -105,8 +105,9 @@ describe('rows that cannot be taken', () => {
   })
 
   it('a cell of a hundred thousand letters is refused at once', async () => {
-    const { outcomes } = await readExport(`Orden,Fecha de cierre,Cliente\n1,17/11/2026,${' a'.repeat(50_000)}\n2,17/11/2026,Ana Luz\n`)
-    expect(outcomes).toEqual(['TEXT_TOO_LONG', 'visit'])
+    const { outcomes, rows } = await readExport(`Orden,Fecha de cierre,Cliente,Comentarios,Tel\n1,17/11/2026,${' a'.repeat(50_000)}\n2,17/11/2026,Ana Luz,${'x'.repeat(3000)},4491234567\n3,17/11/2026,A${' '.repeat(3000)}B\n`)
+    expect(outcomes).toEqual(['TEXT_TOO_LONG', 'visit', 'TEXT_TOO_LONG'])
+    expect(rows[2]).toMatchObject({ reasons: [{ column: 'Cliente', value: expect.stringMatching(/^A {199}$/) }] })
   })
 })
 

@@ -23,6 +23,9 @@ export interface ReadVisitOptions {
 
 const farAheadDays = 366
 const maxTextChars = 4000
+/** For all but free texts; also keeps every pattern that is tried on a cell cheap. */
+const maxNameChars = 500
+const freeTexts: readonly VisitTarget[] = ['description', 'serviceType']
 const essential: readonly VisitTarget[] = ['orderNumber', 'visitDate', 'kind', 'customerName', 'givenNames', 'surnames', 'paternalSurname']
 
 /**
@@ -45,6 +48,7 @@ export async function* readVisitRows(file: TableFile, detected: DetectedTable, m
 export function visitReader(detected: DetectedTable, mapping: VisitMapping, today: string): (row: TableRow) => ReadRow {
   const bound = bindMapping(mapping, detected)
   const reader = rowReader(bound)
+  const names = bound.fields.filter((f) => !freeTexts.includes(f.target))
   const dateOf = dateReader(mapping, detected.date1904)
   const latest = addDays(today, farAheadDays)
 
@@ -52,8 +56,9 @@ export function visitReader(detected: DetectedTable, mapping: VisitMapping, toda
     const { cells } = row
     if (row.ignored) return { row: row.row, cells, outcome: 'ignored', why: row.ignored }
     const view = reader.open(row)
-    if (cells.some(isTooLong)) {
-      view.refuse('TEXT_TOO_LONG', null)
+    const tooLong = names.find((f) => (cells[f.column]?.length ?? 0) > maxNameChars)
+    if (tooLong || cells.some(isTooLong)) {
+      view.refuse('TEXT_TOO_LONG', tooLong?.target ?? null)
       return { row: row.row, cells, outcome: 'refused', reasons: view.reasons }
     }
     if (overflows(cells, detected.columns.length)) view.refuse('COLUMNS_DO_NOT_MATCH', null)

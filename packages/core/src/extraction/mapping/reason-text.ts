@@ -16,7 +16,7 @@ const texts: Record<RefusedReasonCode, { es: (r: RefusedReason) => string; en: (
     es: () => 'La fila tiene más datos que columnas: revise comas o punto y coma dentro de un dato',
     en: () => 'The row has more cells than the header: look for a delimiter inside a cell',
   },
-  TEXT_TOO_LONG: { es: () => 'Un dato de la fila tiene más de 4,000 caracteres', en: () => 'A cell of the row has more than 4,000 characters' },
+  TEXT_TOO_LONG: { es: (r) => `Un dato de la fila es demasiado largo${column(r, ': ')}`, en: (r) => `A cell of the row is too long${column(r, ': ')}` },
   FORMULA_WITHOUT_VALUE: {
     es: (r) => `La fórmula${column(r, ' de ')} no tiene resultado: abra y guarde el archivo en Excel, o escriba el dato`,
     en: (r) => `The formula${column(r, ' in ')} has no result: open and save the file in Excel, or type the value`,

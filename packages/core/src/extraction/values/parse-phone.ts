@@ -14,6 +14,9 @@ const nationalMexico = /^[2-9]\d{9}$/
 /** `9999999999`: what is typed to get past an obligatory field. */
 const filler = /(\d)\1{9}$/
 
+/** Longer than any number that somebody typed in earnest; what follows is not looked at. */
+const maxNumberChars = 60
+const maxCellChars = 300
 const between = /\s*(?:[/;,|\n\r]|\s(?:y|o|e|and|or)\s|\s[-–]\s)\s*/i
 
 /**
@@ -21,6 +24,7 @@ const between = /\s*(?:[/;,|\n\r]|\s(?:y|o|e|and|or)\s|\s[-–]\s)\s*/i
  * and +52 1 that were dropped in 2019) is read without the library, which is slow; the two agree (property test).
  */
 export function parsePhone(raw: string, country: CountryCode = 'MX'): ParsedPhone {
+  if (raw.length > maxNumberChars) return { raw, e164: null, extension: null }
   const { number, extension } = /[a-z#]/i.test(raw) ? withoutExtension(raw) : { number: raw, extension: null }
   const e164 = mexican(number, country) ?? byLibrary(number, country)
   return { raw, e164: e164 !== null && filler.test(e164) ? null : e164, extension }
@@ -28,7 +32,7 @@ export function parsePhone(raw: string, country: CountryCode = 'MX'): ParsedPhon
 
 /** All telephones of a cell (`449… / 449…`, `449… y 449…`), each once, those that cannot be dialled as well. */
 export function parsePhones(cell: string, country: CountryCode = 'MX'): ParsedPhone[] {
-  const text = cell.trim()
+  const text = cell.trim().slice(0, maxCellChars)
   if (text === '' || !/\d/.test(text)) return []
   const plain = mexican(text, country)
   if (plain) return [parsePhone(text, country)]
