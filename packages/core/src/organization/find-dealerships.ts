@@ -5,3 +5,13 @@ import { Dealership } from './dealership.schema.ts'
 export function findDealerships(unitOfWork: UnitOfWork): Promise<Dealership[]> {
   return unitOfWork.em.find(Dealership, { id: { $in: [...unitOfWork.dealerships] } }, { orderBy: { code: 'asc' } })
 }
+
+/** Those of the scope that belong to this group. */
+export function dealershipsOfGroup(unitOfWork: UnitOfWork, groupId: string): Promise<Dealership[]> {
+  return unitOfWork.em.find(Dealership, { id: { $in: [...unitOfWork.dealerships] }, groupId }, { orderBy: { code: 'asc' } })
+}
+
+/** A dealership by its code, whatever the scope: for the command line and seeds. */
+export function findDealershipByCode(unitOfWork: UnitOfWork, code: string): Promise<Dealership | null> {
+  return unitOfWork.em.findOne(Dealership, { code })
+}

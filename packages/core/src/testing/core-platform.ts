@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ExecutionResult, graphql, parse } from 'graphql'
 import { createHash } from 'node:crypto'
-import { coreModules } from '../core-modules.ts'
 import { coreVersion } from '../core-version.ts'
 import { systemActor, type Viewer } from '../kernel/access.ts'
 import { migrate } from '../kernel/database.ts'
@@ -47,7 +46,8 @@ export interface CorePlatform {
 /** Starts the core on real PostgreSQL for one test file: `beforeAll`, then `stop` in `afterAll`. */
 export async function startCorePlatform(options: CorePlatformOptions = {}): Promise<CorePlatform> {
   const sessions = new TestSessions()
-  const modules = [...(options.modules ?? coreModules), sessions.module()]
+  // Loaded only where nobody chose modules: a test of one module needs no other.
+  const modules = [...(options.modules ?? (await import('../core-modules.ts')).coreModules), sessions.module()]
   const log = options.log ?? silentLogger
   const database = await freshDatabase(migratedFor([...modules, ...(options.plugins ?? []).map((installed) => installed.plugin)]))
   const folder = await mkdtemp(join(tmpdir(), 'lazo-test-files-'))
