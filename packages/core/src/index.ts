@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 /** The public entry of @lazo/core: what a module or a plugin is written with. */
 export * from './kernel/access.ts'
 export * from './kernel/events.ts'
@@ -23,3 +24,11 @@ export * from './kernel/conflict.type.ts'
 export * from './kernel/connection.type.ts'
 export * from './kernel/done.type.ts'
 export * from './kernel/scalars.ts'
+export * from './organization/public.ts'
+export * from './complaint-filter/public.ts'
+export * from './extraction/public.ts'
+export { CustomerType } from './customers/api.ts'
+export {
+  type DetectedTable, detectTable, type DetectedColumn, FileRefused, foldText, normalizeNameKey, openTableFile, parseDate, parseEmail, parsePhone, parsePhones, parseVin, readTable, readTableBatches,
+  type ParsedDate, type ParsedPhone, type ParsedVin, type TableFile, type TableProfile, type TableRow,
+} from './extraction/dms-file.ts'

@@ -1,7 +1,6 @@
-import { ComplaintSystem, checkComplaints } from '../complaint-filter/api.ts'
 import { coreVersion } from '../core-version.ts'
 import { handleJob } from '../kernel/jobs.ts'
-import { definePlugin, type ModuleEnvironment } from '../kernel/plugin.ts'
+import { definePlugin } from '../kernel/plugin.ts'
 import { extractionAccess, extractionPermissions } from './extraction.access.ts'
 import { runExtractionJob } from './extraction-jobs.ts'
 import { extractionProgressedLive } from './extraction.live.ts'
@@ -9,7 +8,8 @@ import { ExtractionResolver } from './extraction.resolver.ts'
 import { Extraction, KeptMapping, StoredFile, VisitSourceConfig } from './extraction.schema.ts'
 import { extractionMigrations } from './migrations/index.ts'
 import { refusedRowsRoute } from './refused-rows.route.ts'
-import { type ExtractionSurroundings, runExtraction } from './run-extraction.ts'
+import { runExtraction } from './run-extraction.ts'
+import { extractionPorts, extractionSurroundings } from './surroundings.ts'
 import { uploadRoute } from './upload.route.ts'
 
 /** Step 1 of the process: a dealership's DMS files and queries become customers, vehicles and visits. */
@@ -19,13 +19,13 @@ export const extraction = definePlugin({
   coreRange: '^1',
   title: { es: 'Extracción', en: 'Extraction' },
   description: { es: 'Importa las ventas y los servicios del DMS de la agencia.', en: "Imports sales and services from the dealership's DMS." },
-  requires: { complaintSystem: ComplaintSystem },
+  requires: extractionPorts,
   permissions: extractionPermissions,
   access: extractionAccess,
   console: { entry: 'builtin:extraction' },
   persistence: async () => ({ entities: [Extraction, StoredFile, KeptMapping, VisitSourceConfig], migrations: extractionMigrations }),
   setup(env) {
-    const around = surroundings(env)
+    const around = extractionSurroundings(env)
     return {
       resolvers: [new ExtractionResolver(env)],
       live: { extractionProgressed: extractionProgressedLive(env) },
@@ -34,14 +34,3 @@ export const extraction = definePlugin({
     }
   },
 })
-
-function surroundings(env: ModuleEnvironment<unknown, { complaintSystem: typeof ComplaintSystem }>): ExtractionSurroundings {
-  return {
-    files: env.files,
-    log: env.log,
-    clock: env.clock,
-    unitOfWork: env.unitOfWork,
-    timeZoneOf: async (dealershipId) => (await env.dealerships()).find((one) => one.id === dealershipId)?.timeZone ?? 'America/Mexico_City',
-    checkComplaints: async (dealershipId, extractionId) => (await checkComplaints(env, dealershipId, { extractionId })).summary,
-  }
-}

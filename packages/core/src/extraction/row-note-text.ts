@@ -24,7 +24,7 @@ const texts: Record<string, (note: RowNoteRecord) => string> = {
   MODEL_YEAR_UNUSABLE: ({ value }) => `${JSON.stringify(value)} is no model year.`,
 }
 
-/** What a note of a row says, in English, for programs; screens translate by code. */
-export function rowNoteText(note: RowNoteRecord): string {
-  return texts[note.code]?.(note) ?? reasonText(note as RefusedReason, 'en')
+/** What a note of a row says. For programs in English; refusals in Spanish too, for the command line. The console translates by code. */
+export function rowNoteText(note: RowNoteRecord, language: 'es' | 'en' = 'en'): string {
+  return texts[note.code]?.(note) ?? reasonText(note as RefusedReason, language)
 }

@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql'
 import type { AccessRule, Permission } from './access.ts'
 import { viewerMay } from './access.ts'
 import { authorize } from './authorize.ts'
+import { declaredLive } from './live-field.ts'
 import { type OperationContext, PersonalDataCount, type RootContext } from './operation-context.ts'
 import { callerFault } from './problems.ts'
 import { declaredFields } from './schema-fields.ts'
@@ -49,6 +50,8 @@ export function buildPlatformSchema(parts: readonly SchemaPart[], guards: Schema
     container: { get: (wanted) => instances.get(wanted) },
     validate: false,
     skipCheck: true,
+    // type-graphql wants one as soon as there is a subscription field; live fields never reach it.
+    pubSub: { publish: declaredLive, subscribe: declaredLive },
   })
   const access = new Map(parts.flatMap((part) => Object.entries(part.access)))
   const faults = accessFaults(schema, access, parts)

@@ -13,7 +13,7 @@ import { kernelMigrations } from './migrations.ts'
 import { LiveFeed } from './live-feed.ts'
 import type { LiveField } from './live-field.ts'
 import type { Logger } from './logger.ts'
-import type { AnyPlugin, DealershipEnvironment, DealershipRef, Installation, KernelServices, ModuleEnvironment, NodeLoader, PluginParts, PluginStatus, Ports, Route } from './plugin.ts'
+import type { AnyPlugin, DealershipEnvironment, DealershipRef, Installation, KernelServices, ModuleEnvironment, NodeLoader, PluginParts, PluginStatus, PortHandles, Ports, Route } from './plugin.ts'
 import { PersonalDataLog } from './personal-data-log.ts'
 import { orderPlugins } from './plugin-order.ts'
 import type { FilledPort } from './port-calls.ts'
@@ -65,27 +65,29 @@ export class Platform {
   readonly nodes: ReadonlyMap<string, NodeLoader>
   readonly subscriptions: Subscriptions
   readonly services: KernelServices
+  readonly unitsOfWork: UnitsOfWork
+  readonly readModels: ReadModels
+  readonly personalData: PersonalDataLog
   #worker: Worker | null = null
   #stopFollowing: () => void = () => undefined
 
   private constructor(
     readonly database: Database,
     readonly log: Logger,
-    readonly unitsOfWork: UnitsOfWork,
-    readonly readModels: ReadModels,
+    private readonly kernel: KernelParts,
     readonly eventLog: EventLog,
     readonly feed: LiveFeed,
     readonly activations: Activations,
-    readonly personalData: PersonalDataLog,
-    readonly queue: JobQueue,
     readonly plugins: readonly PluginStatus[],
     private readonly boss: PgBoss,
-    private readonly parts: ReadonlyMap<AnyPlugin, Parts>,
     private readonly options: PlatformOptions,
-    private readonly environment: (plugin: string, dealershipId: string) => Promise<DealershipEnvironment<unknown> | null>,
+    private readonly environmentOf: (plugin: string, dealershipId: string) => Promise<DealershipEnvironment<unknown> | null>,
     everywhere: ReadonlySet<string>,
   ) {
-    const entries = [...parts]
+    const entries = [...kernel.parts]
+    this.unitsOfWork = kernel.unitsOfWork
+    this.readModels = kernel.readModels
+    this.personalData = kernel.personalData
     this.permissions = entries.flatMap(([plugin]) => plugin.permissions ?? [])
     this.access = new Map(entries.flatMap(([plugin]) => Object.entries(plugin.access ?? {})))
     this.routes = entries.flatMap(([, part]) => part.routes ?? [])
@@ -93,7 +95,7 @@ export class Platform {
     this.services = oneOfEach(entries)
     this.schema = buildPlatformSchema(entries.map(([plugin, part]) => schemaPart(plugin, part, everywhere)), {
       isActive: (plugin, dealershipId) => activations.isActive(plugin, dealershipId),
-      recordPersonalData: (record) => personalData.record(record),
+      recordPersonalData: (record) => kernel.personalData.record(record),
     })
     this.subscriptions = new Subscriptions({
       schema: this.schema,
@@ -162,9 +164,10 @@ export class Platform {
         node: (type) => started?.nodes.get(type),
         health: async () => (await started?.health()) ?? [],
       }
+      const kernel: KernelParts = { readModels: readModels(database.reads), queue, unitsOfWork, portCalls, personalData, parts, installation }
       for (const plugin of running) {
         try {
-          parts.set(plugin, await setUp(plugin, options, { database, queue, unitsOfWork, portCalls, personalData, parts, installation }))
+          parts.set(plugin, await setUp(plugin, options, kernel))
         } catch (error) {
           fail(plugin, error, options, degraded)
         }
@@ -176,7 +179,7 @@ export class Platform {
         reason: degraded.get(plugin) ?? null,
       }))
       const feed = new LiveFeed(eventLog, database.feed, log)
-      const platform = new Platform(database, log, unitsOfWork, readModels(database.reads), eventLog, feed, activations, personalData, queue, plugins, boss, parts, options, environment, everywhere)
+      const platform = new Platform(database, log, kernel, eventLog, feed, activations, plugins, boss, options, environment, everywhere)
       started = platform
       await createQueues(boss, platform.#jobs(), platform.#subscribers())
       await feed.start()
@@ -193,14 +196,14 @@ export class Platform {
   async startWorker(): Promise<void> {
     this.#worker = new Worker({
       boss: this.boss,
-      queue: this.queue,
+      queue: this.kernel.queue,
       log: this.eventLog,
       feed: this.database.feed,
       logger: this.log,
       jobs: this.#jobs(),
       subscribers: this.#subscribers(),
       isActive: (plugin, dealershipId) => this.activations.isActive(plugin, dealershipId),
-      environment: this.environment,
+      environment: this.environmentOf,
     })
     await this.#worker.start()
   }
@@ -211,7 +214,7 @@ export class Platform {
     await this.#worker?.stop()
     await this.boss.stop({ graceful: true, timeout: 10_000 })
     await this.personalData.flush()
-    for (const [plugin, part] of this.parts) {
+    for (const [plugin, part] of this.kernel.parts) {
       await part.stop?.().catch((error: unknown) => this.log.error({ err: error, plugin: plugin.name }, 'a plugin could not be stopped in good order'))
     }
     await this.feed.stop()
@@ -219,22 +222,27 @@ export class Platform {
     await this.database.close()
   }
 
+  /** Surroundings like a module's, for who composes the platform: the command line, seeds, the sign-in's routes. */
+  environment<Required extends Ports>(name: string, requires: Required): ModuleEnvironment<unknown, Required> {
+    return moduleEnvironment(name, undefined, requires, this.options, this.kernel)
+  }
+
   async health(): Promise<{ name: string; ok: boolean; message: string | null }[]> {
     return Promise.all(
       this.plugins.map(async ({ plugin, state, reason }) => {
         if (state === 'DEGRADED') return { name: plugin.name, ok: false, message: reason }
-        const report = await this.parts.get(plugin)?.health?.().catch((error: unknown) => ({ ok: false as const, message: String(error) }))
+        const report = await this.kernel.parts.get(plugin)?.health?.().catch((error: unknown) => ({ ok: false as const, message: String(error) }))
         return { name: plugin.name, ok: report?.ok ?? true, message: report && !report.ok ? report.message : null }
       }),
     )
   }
 
   #jobs(): Job[] {
-    return [...this.parts.values()].flatMap((part) => part.jobs ?? [])
+    return [...this.kernel.parts.values()].flatMap((part) => part.jobs ?? [])
   }
 
   #subscribers(): OwnedSubscriber[] {
-    return [...this.parts].flatMap(([plugin, part]) => (part.subscribers ?? []).map((subscriber) => ({ plugin: plugin.name, subscriber })))
+    return [...this.kernel.parts].flatMap(([plugin, part]) => (part.subscribers ?? []).map((subscriber) => ({ plugin: plugin.name, subscriber })))
   }
 
   /** Switches that were moved by another process are seen here within a second: the feed follows every dealership. */
@@ -309,8 +317,8 @@ async function bringUpToDate(options: PlatformOptions, persistence: Persistence)
   if (report.applied.length > 0) options.log.info({ migrations: report.applied }, 'the database was brought up to date')
 }
 
-interface SetUpParts {
-  readonly database: Database
+interface KernelParts {
+  readonly readModels: ReadModels
   readonly queue: JobQueue
   readonly unitsOfWork: UnitsOfWork
   readonly portCalls: PortCalls
@@ -319,23 +327,27 @@ interface SetUpParts {
   readonly installation: Installation
 }
 
-async function setUp(plugin: AnyPlugin, options: PlatformOptions, kernel: SetUpParts): Promise<Parts> {
+async function setUp(plugin: AnyPlugin, options: PlatformOptions, kernel: KernelParts): Promise<Parts> {
   const given = options.plugins.find((installed) => installed.plugin === plugin)?.config
   const config = plugin.config ? parseConfig(plugin, given) : undefined
-  const environment: ModuleEnvironment<unknown, Ports> = {
+  const environment = moduleEnvironment(plugin.name, config, plugin.requires ?? {}, options, kernel)
+  return ((await plugin.setup?.(environment as never)) ?? {}) as Parts
+}
+
+function moduleEnvironment<Required extends Ports>(name: string, config: unknown, requires: Required, options: PlatformOptions, kernel: KernelParts): ModuleEnvironment<unknown, Required> {
+  return {
     config,
-    ports: Object.fromEntries(Object.entries(plugin.requires ?? {}).map(([key, port]) => [key, kernel.portCalls.handle(port)])),
-    log: options.log.child({ module: plugin.name }),
+    ports: Object.fromEntries(Object.entries(requires).map(([key, port]) => [key, kernel.portCalls.handle(port)])) as PortHandles<Required>,
+    log: options.log.child({ module: name }),
     jobs: kernel.queue,
     files: options.files,
-    readModels: readModels(kernel.database.reads),
+    readModels: kernel.readModels,
     clock: options.clock,
     unitOfWork: (scope, work, how) => kernel.unitsOfWork.run(scope, work, how),
     dealerships: () => oneOfEach([...kernel.parts]).tenants(),
     recordPersonalData: (record) => kernel.personalData.take(record),
     installation: kernel.installation,
   }
-  return ((await plugin.setup?.(environment as never)) ?? {}) as Parts
 }
 
 function parseConfig(plugin: AnyPlugin, given: unknown): unknown {

@@ -1,8 +1,10 @@
+import 'reflect-metadata'
 /** The running half of the kernel: for the gateway, and for tests of the platform. Modules and plugins never import it. */
 export * from './access.ts'
 export * from './activations.ts'
 export * from './authorize.ts'
 export * from './database.ts'
+export * from './describe-schema.ts'
 export * from './event-log.ts'
 export * from './file-store.ts'
 export * from './graphql-schema.ts'
