@@ -1,0 +1,10 @@
+/** What other core modules may use of the filter by the maker's complaint system; nothing that imports back. */
+export { checkComplaints, type CheckComplaintsOptions, type ComplaintCheckOutcome, type ComplaintFilterEnvironment } from './check-complaints.ts'
+export { CheckComplaints } from './check-complaints.job.ts'
+export type { ComplaintCheckSummary } from './complaint-check-summary.ts'
+export { ComplaintCheckSummaryType } from './complaint-check.type.ts'
+export { ComplaintsChecked, ExclusionLifted, ExclusionRestored } from './complaint-filter.events.ts'
+export { ComplaintSystem } from './complaint-system.port.ts'
+export { Exclusion } from './exclusion.schema.ts'
+export { exclusionsInForce } from './exclusions-in-force.ts'
+export { complaintCheckSummaryOf } from './find-complaint-checks.ts'

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { defineJob } from '../kernel/jobs.ts'
+
+/**
+ * Filters a dealership's customers in the background: those with recent visits, or the ones named. A connector enqueues it
+ * in the unit of work that took in news from the complaint system.
+ */
+export const CheckComplaints = defineJob({
+  name: 'complaint-filter/check',
+  data: z.object({ dealershipId: z.uuid(), customerIds: z.array(z.uuid()).optional() }),
+})
