@@ -23,7 +23,7 @@ export class ExtractionResolver {
   constructor(private readonly env: Pick<ModuleEnvironment<unknown, {}>, 'unitOfWork' | 'files' | 'recordPersonalData' | 'clock'>) {}
 
   @Query(() => ExtractionConnection, { description: 'The extractions of a dealership, the latest first.' })
-  async extractions(@Arg('dealership', () => String) _code: string, @Args() { first, after }: PageArgs, @Ctx() { scope }: RootContext): Promise<Connection<ExtractionType>> {
+  async extractions(@Arg('dealership', () => String) _code: string, @Args(() => PageArgs) { first, after }: PageArgs, @Ctx() { scope }: RootContext): Promise<Connection<ExtractionType>> {
     const { take, fetch } = pageSize(first)
     const [before] = keysetOf(after, 1) ?? []
     const dealershipId = scope.dealershipId!
@@ -44,7 +44,7 @@ export class ExtractionResolver {
   async rows(
     @Root() extraction: ExtractionType,
     @Arg('outcome', () => RowOutcomeEnum, { nullable: true }) outcome: RowOutcomeEnum | null,
-    @Args() { first, after }: PageArgs,
+    @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() { viewer }: RootContext,
   ): Promise<Connection<ExtractionRowType>> {
     const { take, fetch } = pageSize(first)

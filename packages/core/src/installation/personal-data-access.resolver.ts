@@ -32,7 +32,7 @@ export class PersonalDataAccessResolver {
   constructor(private readonly env: Pick<ModuleEnvironment<unknown, {}>, 'unitOfWork'>) {}
 
   @Query(() => PersonalDataAccessConnection, { description: 'Who read or exported personal data, the latest first.' })
-  async personalDataAccess(@Arg('dealership', () => String) _code: string, @Args() { first, after }: PageArgs, @Ctx() { scope }: RootContext): Promise<Connection<PersonalDataAccess>> {
+  async personalDataAccess(@Arg('dealership', () => String) _code: string, @Args(() => PageArgs) { first, after }: PageArgs, @Ctx() { scope }: RootContext): Promise<Connection<PersonalDataAccess>> {
     const { take, fetch } = pageSize(first)
     const [before] = keysetOf(after, 1) ?? [null]
     const records = await this.env.unitOfWork(scope, (unitOfWork) => unitOfWork.execute(listPersonalDataAccess, [scope.dealershipId, before, fetch]))
