@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Person, systemActor } from '@lazo/core'
+import { type Platform } from '@lazo/core/running'
+import type { Configuration } from './configuration/configuration.ts'
+import { demoPeople } from './demo/index.ts'
+import { signInTable } from './sign-in-table.ts'
+
+type SeedDemo = (platform: Platform, options: { readonly today: string; readonly password: string }) => Promise<void>
+
+/**
+ * On an empty embedded database makes the demo group. Answers the demo people's sign-ins to print, or null where there is no demo
+ * (architecture.md, Demo: never seeded into a database that holds anything else).
+ */
+export async function seedEmptyDemo(platform: Platform, configuration: Configuration): Promise<string | null> {
+  const today = configuration.today ?? new Date().toISOString().slice(0, 10)
+  if ((await platform.services.tenants()).length === 0) {
+    const seedDemo = await loadSeed()
+    if (!seedDemo) return null
+    await seedDemo(platform, { today, password: await demoPassword(configuration) })
+  }
+  const people = demoPeople(today).filter((person) => person.signIn)
+  const known = await platform.unitsOfWork.run({ dealerships: [], actor: systemActor }, ({ em }) => em.count(Person, { email: { $in: people.map((person) => person.email) } }))
+  return known === people.length ? signInTable(people, await demoPassword(configuration)) : null
+}
+
+/** The configured password, or one that is made up at the first start and kept beside the database. */
+export async function demoPassword(configuration: Configuration, random: (bytes: number) => Buffer = randomBytes): Promise<string> {
+  if (configuration.demoPassword) return configuration.demoPassword
+  const file = join(configuration.dataFolder, 'demo-password')
+  if (!existsSync(file)) {
+    await mkdir(configuration.dataFolder, { recursive: true })
+    await writeFile(file, `lazo-${random(6).toString('hex')}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  }
+  return (await readFile(file, 'utf8')).trim()
+}
+
+async function loadSeed(): Promise<SeedDemo | null> {
+  const place = ['./demo/seed.ts', './demo/seed.js'].map((name) => new URL(name, import.meta.url)).find((url) => existsSync(url))
+  return place ? ((await import(place.href)) as { seedDemo: SeedDemo }).seedDemo : null
+}

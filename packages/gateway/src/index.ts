@@ -1,0 +1,2 @@
+/** The public entry of @lazo/gateway: for `lazo.config.ts`. */
+export { defineLazoConfig, type LazoConfig, secretFromEnvironment } from './configuration/lazo-config.ts'

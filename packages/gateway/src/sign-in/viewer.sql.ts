@@ -1,0 +1,42 @@
+import { statement } from '@lazo/core'
+
+interface SessionRow {
+  session_id: string
+  person_id: string
+  started_at: Date
+  last_seen_at: Date
+  name: string
+  language: 'es' | 'en'
+  grants: readonly { dealershipId: string; code: string; role: string }[]
+}
+
+const openSession = `
+  select s.id as session_id, s.person_id, s.started_at, s.last_seen_at, p.name, p.language,
+    coalesce((select jsonb_agg(jsonb_build_object('dealershipId', g.dealership_id, 'code', d.code, 'role', g.role) order by d.code, g.role)
+              from role_grant g join dealership d on d.id = g.dealership_id where g.person_id = p.id), '[]') as grants
+  from session s join person p on p.id = s.person_id
+  where s.ended_at is null and p.active and s.`
+
+/** Who holds a session, with what was granted: one statement for what each first request of a process costs. */
+export const sessionByToken = statement<SessionRow>('session-by-token', `${openSession}token_hash = $1`)
+export const sessionById = statement<SessionRow>('session-by-id', `${openSession}id = $1`)
+export const touchSession = statement<never>('session-touch', 'update session set last_seen_at = $2 where id = $1 and ended_at is null and last_seen_at < $2')
+
+interface KeyRow {
+  id: string
+  name: string
+  dealership_id: string
+  code: string
+  permissions: readonly string[]
+  last_used_at: Date | null
+}
+
+const openKey = `
+  select k.id, k.name, k.dealership_id, d.code, k.permissions, k.last_used_at
+  from api_key k join dealership d on d.id = k.dealership_id where k.revoked_at is null and k.`
+
+export const keyByToken = statement<KeyRow>('api-key-by-token', `${openKey}token_hash = $1`)
+export const keyById = statement<KeyRow>('api-key-by-id', `${openKey}id = $1`)
+export const touchKey = statement<never>('api-key-touch', 'update api_key set last_used_at = $2 where id = $1 and revoked_at is null')
+
+export type { KeyRow, SessionRow }
