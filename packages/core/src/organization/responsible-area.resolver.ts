@@ -50,7 +50,8 @@ export class ResponsibleAreaResolver {
     const id = input.id == null ? null : idOf('ResponsibleArea', input.id)
     if (input.id != null && id === null) return new NotFound('responsible area')
     const [managerId, substituteId] = [personKey(input.manager), personKey(input.substitute)]
-    if (managerId === 'UNKNOWN' || substituteId === 'UNKNOWN') return new NotFound('person')
+    if (managerId instanceof NotFound) return managerId
+    if (substituteId instanceof NotFound) return substituteId
     const { name, email, expectedVersion } = input
     const mayChangeAll = viewerMay(scope.viewer, 'area:write', dealershipId)
     const outcome = await this.env.unitOfWork(scope, (unitOfWork) => saveResponsibleArea(unitOfWork, { dealershipId, id, name, managerId, substituteId, email, expectedVersion, mayChangeAll }))
@@ -79,6 +80,6 @@ export class ResponsibleAreaResolver {
 }
 
 /** Undefined and null stay what they are: as it is, and nobody. */
-function personKey(id: string | null | undefined): string | null | undefined | 'UNKNOWN' {
-  return id == null ? id : (idOf('Person', id) ?? 'UNKNOWN')
+function personKey(id: string | null | undefined): string | null | undefined | NotFound {
+  return id == null ? id : (idOf('Person', id) ?? new NotFound('person'))
 }
