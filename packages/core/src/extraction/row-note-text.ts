@@ -20,7 +20,7 @@ const texts: Record<string, (note: RowNoteRecord) => string> = {
   PHONE_UNUSABLE: ({ value }) => `${JSON.stringify(value)} is no phone that can be called.`,
   RFC_UNUSABLE: ({ value }) => `${JSON.stringify(value)} is no RFC.`,
   DATE_IN_FUTURE: ({ value }) => `The date ${value} is still to come.`,
-  DO_NOT_CALL_UNCLEAR: ({ value }) => `${JSON.stringify(value)} says neither yes nor no; it was read as yes, do not call.`,
+  DO_NOT_CALL_UNCLEAR: ({ value }) => `${JSON.stringify(value)} says neither yes nor no; it was left out: what was known before stays.`,
   MODEL_YEAR_UNUSABLE: ({ value }) => `${JSON.stringify(value)} is no model year.`,
 }
 
