@@ -7,7 +7,7 @@ const page = (items: Row[], first: number, after: string | null | undefined) => 
   return { edges: part.map((node, i) => ({ cursor: String(start + i + 1), node })), pageInfo: { hasNextPage: start + first < items.length, endCursor: String(start + part.length) }, totalCount: items.length }
 }
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-const permissions = ['extraction:read', 'extraction:run', 'extraction:export', 'extraction:configure', 'exclusion:read', 'exclusion:write', 'customer:read', 'customer:write', 'customer:merge', 'visit:read', 'organization:read', 'organization:write', 'person:read', 'person:write', 'area:write', 'calendar:write', 'settings:write', 'plugin:read', 'plugin:write', 'personalData:read']
+const permissions = ['extraction:read', 'extraction:run', 'extraction:export', 'extraction:configure', 'exclusion:read', 'exclusion:lift', 'exclusion:check', 'customer:read', 'customer:correct', 'customer:merge', 'organization:read', 'person:read', 'person:write', 'absence:write', 'area:email', 'area:write', 'closure:write', 'calendar:write', 'settings:write', 'plugin:read', 'plugin:switch', 'personal-data:audit']
 
 /** A small world that answers the console's operations from memory. */
 export function createWorld() {
@@ -140,7 +140,7 @@ export function createWorld() {
     complaintSystem: { connected: true, plugin: 'issam-connector', lastCheck: extractions[0]!['complaintCheck'] },
     exclusions: ({ includeLifted, first, after }: { includeLifted: boolean; first: number; after?: string }) => page(exclusions.filter((one) => includeLifted || one.liftedAt === null), first, after),
     plugins,
-    consoleModules: [...['extraction', 'customers', 'organization', 'plugins', 'account'].map((name) => ({ name, entry: `builtin:${name}` })), ...(process.env['BROKEN_PLUGIN'] === undefined ? [] : [{ name: 'broken', entry: '/plugins/broken/web.js' }])],
+    consoleModules: [...['extraction', 'customers', 'organization'].map((name) => ({ name, entry: `builtin:${name}` })), { name: 'installation', entry: 'builtin:plugins' }, ...(process.env['BROKEN_PLUGIN'] === undefined ? [] : [{ name: 'broken', entry: '/plugins/broken/web.js' }])],
     personalDataAccess: ({ first, after }: { first: number; after?: string }) => page(Array.from({ length: 70 }, (_, i) => ({ at: `2026-11-18T${String(23 - (i % 20)).padStart(2, '0')}:12:00Z`, person: people[i % 4], operation: ['customers', 'customer', 'refusedRows'][i % 3], kind: i % 3 === 2 ? 'EXPORT' : 'READ', records: 50 - (i % 40) })), first, after),
 
     signIn: ({ input }: Args, context: { setCookie: (cookie: string) => void }) => {

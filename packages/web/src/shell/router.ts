@@ -43,11 +43,15 @@ export function createConsoleRouter(): Router {
   })
 }
 
+/** One's own account is there whatever is installed. */
+const ownAccount = { name: 'account', entry: 'builtin:account' }
+
 /** Who may go where: signed in, granted the dealership, its modules loaded before the address is understood. */
 export function guardRoutes(router: Router, client: Client, registry: ConsoleRegistry): void {
   async function loadModules(code: string): Promise<void> {
     const result = await client.query(ConsoleModulesDocument, { dealership: code }, { requestPolicy: 'network-only' }).toPromise()
-    loadedModules.value = result.data === undefined ? [] : await registry.load(result.data.consoleModules)
+    if (result.data === undefined) return
+    loadedModules.value = await registry.load([...result.data.consoleModules.filter((one) => one.entry !== ownAccount.entry), ownAccount])
   }
 
   router.beforeEach(async (to): Promise<RouteLocationRaw | boolean> => {

@@ -13,7 +13,7 @@ export default defineConsoleModule({
   routes: [
     { path: 'extraction', name: 'extraction', component: () => import('./ExtractionHistory.vue'), meta: { permission: 'extraction:read', title: 'extraction.title' } },
     { path: 'extraction/new', name: 'extraction-new', component: () => import('./ExtractionWizard.vue'), meta: { permission: 'extraction:run', title: 'extraction.import' } },
-    { path: 'extraction/sources', name: 'extraction-sources', component: () => import('./VisitSources.vue'), meta: { permission: 'extraction:read', title: 'sources.title' } },
+    { path: 'extraction/sources', name: 'extraction-sources', component: () => import('./VisitSources.vue'), meta: { permission: 'extraction:configure', title: 'sources.title' } },
     { path: 'extraction/:id', name: 'extraction-detail', component: () => import('./ExtractionDetail.vue'), meta: { permission: 'extraction:read', title: 'extraction.one' } },
     { path: 'exclusions', name: 'exclusions', component: () => import('./ExclusionList.vue'), meta: { permission: 'exclusion:read', title: 'exclusions.title' } },
   ],
