@@ -84,6 +84,10 @@ CustomerCorrectionSchema.setClass(CustomerCorrection)
 export interface MovedByMerge {
   readonly identities: readonly string[]
   readonly visits: readonly string[]
+  /** Customers that had been merged into the merged one before: they point at the kept one while this merge stands. */
+  readonly customers: readonly string[]
+  /** The merged one had asked not to be called and the kept one had not. */
+  readonly doNotCall: boolean
 }
 
 const CustomerMergeSchema = defineEntity({

@@ -1,5 +1,6 @@
 /** What other core modules may use of extraction: how a customer's data is read and compared, nothing that imports back. */
 export { identityKeys, searchText } from './staged-visit.ts'
+export { rowNoteText } from './row-note-text.ts'
 export { isCompanyName } from './values/company-name.ts'
 export { parseEmail } from './values/email.ts'
 export type { ParsedEmail } from './values/email.ts'

@@ -48,4 +48,11 @@ export const customersMigrations: readonly NamedMigration[] = [
     `create index visit_of_customer on visit (dealership_id, customer_id, date desc, id desc)`,
     `create index visit_of_vehicle on visit (dealership_id, vehicle_id)`,
   ]),
+  sqlMigration('customers/20261123_03_lists', [
+    // Keyset pages need one total order: a customer without visits comes last.
+    `create index customer_by_recency on customer (dealership_id, (coalesce(last_visit_date, '-infinity'::date)) desc, id desc) where merged_into is null`,
+    `drop index customer_recent`,
+    `create index customer_merged_into on customer (dealership_id, merged_into) where merged_into is not null`,
+    `create index customer_merge_of on customer_merge (dealership_id, kept_id, id desc)`,
+  ]),
 ]
