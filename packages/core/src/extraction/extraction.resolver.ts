@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
+import { visitLoader, VisitType } from '../customers/api.ts'
 import { DealershipType, dealershipLoader, PersonType, peopleLoader } from '../organization/api.ts'
 import { type Connection, keysetOf, PageArgs, pageOf, pageSize } from '../kernel/connection.type.ts'
 import { idOf, keyOrNone } from '../kernel/identity.ts'
@@ -116,3 +117,14 @@ export class ExtractionResolver {
   }
 }
 
+
+@Resolver(() => ExtractionRowType)
+export class ExtractionRowResolver {
+  constructor(private readonly env: Pick<ModuleEnvironment<unknown, {}>, 'readModels'>) {}
+
+  @FieldResolver(() => VisitType, { nullable: true, description: 'What the row became, or was already' })
+  async visit(@Root() row: ExtractionRowType, @Ctx() context: OperationContext): Promise<VisitType | null> {
+    const visit = row.visitKey && (await visitLoader(this.env.readModels, context, row.dealershipId).load(row.visitKey))
+    return visit ? new VisitType(visit) : null
+  }
+}

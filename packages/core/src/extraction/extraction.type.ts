@@ -72,7 +72,7 @@ export class WarningCountType {
 @ObjectType({ implements: Problem, description: 'Why an extraction ended without importing anything.' })
 export class ExtractionProblem extends Problem {}
 
-@ObjectType({ implements: Problem, description: 'The file cannot be read as a table; the message says what to do.' })
+@ObjectType('FileRefused', { implements: Problem, description: 'The file cannot be read as a table; the message says what to do.' })
 export class FileRefusedProblem extends Problem {}
 
 @ObjectType('Extraction', { implements: Node, description: 'One run of step 1 for one dealership and one file.' })

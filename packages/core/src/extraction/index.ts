@@ -4,7 +4,7 @@ import { definePlugin } from '../kernel/plugin.ts'
 import { extractionAccess, extractionPermissions } from './extraction.access.ts'
 import { runExtractionJob } from './extraction-jobs.ts'
 import { extractionProgressedLive } from './extraction.live.ts'
-import { ExtractionResolver } from './extraction.resolver.ts'
+import { ExtractionResolver, ExtractionRowResolver } from './extraction.resolver.ts'
 import { Extraction, KeptMapping, StoredFile, VisitSourceConfig } from './extraction.schema.ts'
 import { extractionMigrations } from './migrations/index.ts'
 import { refusedRowsRoute } from './refused-rows.route.ts'
@@ -27,7 +27,7 @@ export const extraction = definePlugin({
   setup(env) {
     const around = extractionSurroundings(env)
     return {
-      resolvers: [new ExtractionResolver(env)],
+      resolvers: [new ExtractionResolver(env), new ExtractionRowResolver(env)],
       live: { extractionProgressed: extractionProgressedLive(env) },
       routes: [uploadRoute(env), refusedRowsRoute(env)],
       jobs: [handleJob(runExtractionJob, async ({ dealershipId, extractionId }) => void (await runExtraction(around, dealershipId, extractionId)), { expireInSeconds: 1800 })],

@@ -4,7 +4,6 @@ export interface AccessRecord {
   readonly id: string
   readonly at: Date
   readonly person_id: string
-  readonly person_name: string | null
   readonly operation: string
   readonly kind: string
   readonly records: number
@@ -13,8 +12,8 @@ export interface AccessRecord {
 /** $2: the key before which to begin, or null. */
 export const listPersonalDataAccess = statement<AccessRecord>(
   'personal-data-access-list',
-  `select a.id, a.at, a.person_id, p.name as person_name, a.operation, a.kind, a.records
-   from personal_data_access a left join person p on p.id = a.person_id
+  `select a.id, a.at, a.person_id, a.operation, a.kind, a.records
+   from personal_data_access a
    where a.dealership_id = $1 and ($2::uuid is null or a.id < $2) order by a.id desc limit $3`,
 )
 

@@ -3,6 +3,7 @@ import { defaultFieldResolver, type GraphQLFieldResolver, GraphQLObjectType, typ
 import { buildSchemaSync } from 'type-graphql'
 import type { AccessRule, Permission } from './access.ts'
 import { viewerMay } from './access.ts'
+import type { Connection } from './connection.type.ts'
 import { authorize } from './authorize.ts'
 import { declaredLive } from './live-field.ts'
 import { type OperationContext, PersonalDataCount, type RootContext } from './operation-context.ts'
@@ -105,6 +106,8 @@ function guardType(schema: GraphQLSchema, type: GraphQLObjectType, access: Reado
       // type-graphql gives every field a resolver that only reads a property; without it, execution takes its fast path.
       const reads = !owner
       let resolve: Resolve | undefined = reads ? undefined : inner
+      // The one plain property that is a question: counted when it is asked for (connection.type.ts).
+      if (reads && field.name === 'totalCount' && type.name.endsWith('Connection')) resolve = (page) => (page as Connection<unknown>).totalCount()
       if (owner && !owner.everywhere) resolve = guardExtension(owner.plugin, isNonNullType(field.type), inner, guards)
       if (rule && rule.may !== 'anyone' && rule.may !== 'signedIn') resolve = guardProtected(coordinate, rule.may, resolve ?? defaultFieldResolver)
       if (resolve) field.resolve = resolve

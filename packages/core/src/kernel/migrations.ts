@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 import type { NamedMigration } from './database.ts'
-import { sharedTable, tenantTable } from './tenant-table.ts'
+import { tenantTable } from './tenant-table.ts'
 
 /** A migration out of plain statements: the shortest way to say what a table is. */
 export function sqlMigration(name: string, up: readonly string[]): NamedMigration {
@@ -14,7 +14,7 @@ export function sqlMigration(name: string, up: readonly string[]): NamedMigratio
   }
 }
 
-/** What the kernel itself keeps: the log and its counters, plugins' switches, files, results of repeated requests, who read what. */
+/** What the kernel itself keeps: the log and its counters, plugins' switches, files, who read what. */
 export const kernelMigrations: readonly NamedMigration[] = [
   sqlMigration('kernel/20261101_01_log_and_switches', [
     `create function lazo_dealerships() returns text language sql stable parallel safe as $$ select coalesce(nullif(current_setting('lazo.dealerships', true), ''), '{}') $$`,
@@ -48,10 +48,6 @@ export const kernelMigrations: readonly NamedMigration[] = [
        id uuid primary key, dealership_id uuid not null, key text not null, name text not null, size bigint not null, sha256 text not null,
        uploaded_by uuid, uploaded_at timestamptz not null)`,
     ...tenantTable('stored_file'),
-    `create table repeated_request (
-       person_id uuid not null, key text not null, operation text not null, result jsonb not null, at timestamptz not null,
-       primary key (person_id, operation, key))`,
-    ...sharedTable('repeated_request'),
     `create table personal_data_access (
        id uuid primary key, dealership_id uuid not null, person_id uuid not null, operation text not null, kind text not null,
        records int not null, at timestamptz not null)`,

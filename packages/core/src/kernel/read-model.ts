@@ -10,7 +10,7 @@ export interface ReadModels {
 
 /**
  * Prepared statements on connections of the application role. The tenant is set for the transaction alone, in the same
- * message as its beginning: two round trips for a list, and nothing is left on the connection (also behind PgBouncer).
+ * message as its beginning, so nothing is left on the connection (also behind PgBouncer).
  */
 export function readModels(pool: pg.Pool): ReadModels {
   return {
@@ -18,10 +18,9 @@ export function readModels(pool: pg.Pool): ReadModels {
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        const began = client.query(`begin read only; set local lazo.dealerships = '${sessionValue(scope.dealerships)}'`)
-        const asked = client.query({ name: statement.name, text: statement.text, values: [...values] })
-        const ended = client.query('commit')
-        const [, result] = await Promise.all([began, asked, ended])
+        await client.query(`begin read only; set local lazo.dealerships = '${sessionValue(scope.dealerships)}'`)
+        const result = await client.query({ name: statement.name, text: statement.text, values: [...values] })
+        await client.query('commit')
         return result.rows as Row[]
       } catch (error) {
         broken = await client.query('rollback').then(() => undefined, (failure: Error) => failure)

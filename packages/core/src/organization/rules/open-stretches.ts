@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { dayPlan } from './calendar.ts'
 import type { Calendar } from './calendar.ts'
 import { minuteOfDay } from './weekly-hours.ts'
