@@ -54,7 +54,7 @@ async function takeIn(unitOfWork: UnitOfWork, dealership: { id: string; code: st
   const [same] = await unitOfWork.execute(exportOfContent, [dealership.id, opened.sha256])
   const [last] = await unitOfWork.execute(lastExport, [dealership.id])
   if (same && same.id === last?.id) return { export: same, unchanged: true }
-  if (same) return refused('OLDER_EXPORT', `This file was imported on ${same.importedAt.toISOString()} and a newer export has come since. Export it from ISSAM again.`)
+  if (same) return refused('OLDER_EXPORT', `This file was imported on ${same.importedAt} and a newer export has come since. Export it from ISSAM again.`)
 
   const id = unitOfWork.newId()
   await unitOfWork.execute(insertExport, [id, dealership.id, opened.name, opened.sha256, unitOfWork.now, unitOfWork.actor.id])

@@ -20,7 +20,7 @@ export class IssamRowNote {
 export class IssamExport {
   readonly dealershipId: string
   @Field(() => String) fileName: string
-  @Field(() => DateTimeScalar) importedAt: Date
+  @Field(() => DateTimeScalar) importedAt: string
   @Field(() => Boolean, { description: 'Too old by the settings of the dealership: its customers count as not checked' }) stale: boolean
   @Field(() => Int) rows: number
   @Field(() => Int) complaints: number

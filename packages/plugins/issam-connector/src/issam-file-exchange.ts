@@ -27,7 +27,7 @@ export class IssamFileExchange implements ComplaintSystem {
         complaints: rows.map((row) => asTold(row, this.#settings)),
         notChecked: stale ? everyone : [],
         notCheckedBecause: stale ? 'EXPORT_STALE' : null,
-        asOf: last.importedAt,
+        asOf: new Date(last.importedAt),
         openInAll: counted?.open ?? null,
       }
     })

@@ -26,12 +26,13 @@ export interface ExportRow {
   readonly dealershipId: string
   readonly fileName: string
   readonly sha256: string
-  readonly importedAt: Date
+  /** ISO instant. */
+  readonly importedAt: string
   readonly counts: ExportCounts
   readonly notes: ExportNotes
 }
 
-const exportColumns = `id, dealership_id as "dealershipId", file_name as "fileName", sha256, imported_at as "importedAt", counts, notes`
+const exportColumns = `id, dealership_id as "dealershipId", file_name as "fileName", sha256, to_char(imported_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt", counts, notes`
 
 /** Two imports into one dealership come one after the other. */
 export const lockImport = statement<never>('issam-lock', `select pg_advisory_xact_lock(hashtextextended('issam-connector ' || $1::text, 0))`)
