@@ -6,20 +6,17 @@ import { Person, systemActor } from '@lazo/core'
 import { type Platform } from '@lazo/core/running'
 import type { Configuration } from './configuration/configuration.ts'
 import { demoPeople } from './demo/index.ts'
+import { seedDemo } from './demo/seed.ts'
 import { signInTable } from './sign-in-table.ts'
-
-type SeedDemo = (platform: Platform, options: { readonly today: string; readonly password: string }) => Promise<void>
 
 /**
  * On an empty embedded database makes the demo group. Answers the demo people's sign-ins to print, or null where there is no demo
  * (architecture.md, Demo: never seeded into a database that holds anything else).
  */
-export async function seedEmptyDemo(platform: Platform, configuration: Configuration): Promise<string | null> {
+export async function seedEmptyDemo(platform: Platform, configuration: Configuration, onFile: (done: number, of: number) => void = () => undefined): Promise<string | null> {
   const today = configuration.today ?? new Date().toISOString().slice(0, 10)
   if ((await platform.services.tenants()).length === 0) {
-    const seedDemo = await loadSeed()
-    if (!seedDemo) return null
-    await seedDemo(platform, { today, password: await demoPassword(configuration) })
+    await seedDemo(platform, { today, password: await demoPassword(configuration), onFile })
   }
   const people = demoPeople(today).filter((person) => person.signIn)
   const known = await platform.unitsOfWork.run({ dealerships: [], actor: systemActor }, ({ em }) => em.count(Person, { email: { $in: people.map((person) => person.email) } }))
@@ -37,9 +34,4 @@ export async function demoPassword(configuration: Configuration, random: (bytes:
     })
   }
   return (await readFile(file, 'utf8')).trim()
-}
-
-async function loadSeed(): Promise<SeedDemo | null> {
-  const place = ['./demo/seed.ts', './demo/seed.js'].map((name) => new URL(name, import.meta.url)).find((url) => existsSync(url))
-  return place ? ((await import(place.href)) as { seedDemo: SeedDemo }).seedDemo : null
 }

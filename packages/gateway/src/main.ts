@@ -1,9 +1,9 @@
-import { ConfigurationError } from './configuration/configuration-error.ts'
-import { readConfiguration } from './configuration/configuration.ts'
-import { seedEmptyDemo } from './demo-start.ts'
-import { createLogger } from './logging/logger.ts'
-import { openPlatform } from './open-platform.ts'
 import { PlatformRefused } from '@lazo/core/running'
+import { type Configuration, readConfiguration } from './configuration/configuration.ts'
+import { ConfigurationError } from './configuration/configuration-error.ts'
+import { seedEmptyDemo } from './demo-start.ts'
+import { createLogger, type Logger } from './logging/logger.ts'
+import { openPlatform } from './open-platform.ts'
 import { serve } from './serve.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 
@@ -12,28 +12,45 @@ async function main(): Promise<void> {
   process.env['NODE_ENV'] ??= 'production'
   const configuration = await readConfiguration()
   const log = createLogger({ level: configuration.logLevel })
+  const started = start(configuration, log)
+  stopOnSignals(log, async () => (await started.catch(() => null))?.stop())
+  const { greeting } = await started
+  process.stdout.write(greeting)
+}
+
+async function start(configuration: Configuration, log: Logger): Promise<{ greeting: string; stop(): Promise<void> }> {
   const opened = await openPlatform({ configuration, log })
-  const { platform } = opened
   try {
-    const demo = configuration.database.kind === 'embedded' ? await seedEmptyDemo(platform, configuration) : null
-    const serving = configuration.role === 'worker' ? null : await serve({
-      opened, log, listen: configuration.listen, publicUrl: configuration.publicUrl, allowedOrigins: configuration.allowedOrigins, worker: configuration.role === 'all',
-      openIntrospection: process.env['NODE_ENV'] === 'development',
-    })
-    if (!serving) await platform.startWorker()
-    stopOnSignals(log, async () => {
-      await serving?.stop()
-      await opened.close()
-    })
-    process.stdout.write(`\n  Lazo ${serving ? `→ ${configuration.publicUrl}` : '(worker)'}\n${demo ?? ''}\n`)
+    const demo = configuration.database.kind === 'embedded' ? await seedEmptyDemo(opened.platform, configuration, seedingProgress) : null
+    const { role, listen, publicUrl, allowedOrigins } = configuration
+    const serving = role === 'worker' ? null : await serve({ opened, log, listen, publicUrl, allowedOrigins, worker: role === 'all', openIntrospection: process.env['NODE_ENV'] === 'development' })
+    if (!serving) await opened.platform.startWorker()
+    return {
+      greeting: `\n  Lazo ${serving ? `→ ${publicUrl}` : '(worker)'}\n${demo ?? ''}\n`,
+      async stop() {
+        await serving?.stop()
+        await opened.close()
+      },
+    }
   } catch (error) {
     await opened.close()
     throw error
   }
 }
 
+/** Making the demo data takes some seconds, at the first start alone. */
+function seedingProgress(done: number, of: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r  Preparando los datos de demostración · Making the demo data ${done}/${of}${done === of ? '\n' : ''}`)
+}
+
+/** What a person can mend is told in its own words; the rest with where it happened. */
+function explanation(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const expected = error instanceof ConfigurationError || error instanceof PlatformRefused || /^(Port \d|The embedded PostgreSQL|The database user|Lazo needs)/.test(error.message)
+  return expected ? error.message : (error.stack ?? error.message)
+}
+
 await main().catch((error: unknown) => {
-  const expected = error instanceof ConfigurationError || error instanceof PlatformRefused || (error instanceof Error && /^(Port|The embedded PostgreSQL|The database)/.test(error.message))
-  process.stderr.write(`${expected ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  process.exitCode = 1
+  process.stderr.write(`${explanation(error)}\n`)
+  process.exit(1)
 })

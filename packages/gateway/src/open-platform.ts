@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { coreVersion, type Logger, type Permission } from '@lazo/core'
+import { type AnyPlugin, coreVersion, type Logger, type Permission } from '@lazo/core'
 import { coreModules, fileStore, type InstalledPlugin, Platform } from '@lazo/core/running'
 import type { Configuration } from './configuration/configuration.ts'
 import { connectionFor, type DatabaseSource } from './database/database-connection.ts'
@@ -20,6 +20,8 @@ export interface OpenPlatformOptions {
   readonly folder?: string
   /** Instead of those of `lazo.config.ts`. */
   readonly plugins?: readonly InstalledPlugin[]
+  /** Instead of those of the core; sign-in comes with them. */
+  readonly modules?: readonly AnyPlugin[]
   /** Instead of what the configuration says; prepared by whoever gives it. */
   readonly database?: DatabaseSource
   readonly clock?: () => Date
@@ -55,7 +57,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     const signIn = signInModule({ mailer, publicUrl: configuration.publicUrl, permissions: () => permissions })
     const platform = await Platform.start({
       coreVersion,
-      modules: [...coreModules, signIn.plugin],
+      modules: [...(options.modules ?? coreModules), signIn.plugin],
       plugins,
       connections: { owner: connectionFor(database, 'owner'), app: connectionFor(database, 'app'), feed: connectionFor(database, 'feed') },
       files: await fileStore(join(configuration.dataFolder, 'files')),

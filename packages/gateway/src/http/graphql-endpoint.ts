@@ -42,7 +42,6 @@ export async function graphqlEndpoint(options: GraphqlEndpointOptions): Promise<
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    status400ForVariableCoercionErrors: true,
     logger: apolloLog(options.log),
     formatError: (formatted, error) => formatFault(formatted, error, options.log),
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), execution(new OperationExecutor(options.schema), options.log)],

@@ -2,7 +2,7 @@ import { Done, DoneResult, idOf, NotFound, type OperationContext, Person, type R
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import { SendAccountMail } from './account-mail.job.ts'
 import { resetPassword } from './reset-password.ts'
-import { endSession } from './sessions.ts'
+import { endSession, sessionLongestMs } from './sessions.ts'
 import { Session } from './session.schema.ts'
 import type { SignInEnvironment } from './sign-in-environment.ts'
 import { resetTries } from './sign-in-limits.ts'
@@ -17,7 +17,7 @@ export class SignInResolver {
 
   @Mutation(() => SignInResult, { description: 'Signs in with e-mail and password. Browsers get a cookie, programs the token.' })
   async signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: OperationContext): Promise<typeof SignInResult> {
-    return remember(context, await signIn(this.env, input, from(context)))
+    return this.#remember(context, await signIn(this.env, input, from(context)))
   }
 
   @Mutation(() => Done, { description: 'Ends the session that asks.' })
@@ -46,7 +46,7 @@ export class SignInResolver {
 
   @Mutation(() => ResetPasswordResult, { description: 'Sets a password with the token that came by mail, of a reset or an invitation, and signs in.' })
   async resetPassword(@Arg('token', () => String) token: string, @Arg('password', () => String) password: string, @Ctx() context: OperationContext): Promise<typeof ResetPasswordResult> {
-    return remember(context, await resetPassword(this.env, { token, password }, from(context)))
+    return this.#remember(context, await resetPassword(this.env, { token, password }, from(context)))
   }
 
   async #end(sessionId: string, personId: string): Promise<boolean> {
@@ -58,13 +58,14 @@ export class SignInResolver {
     this.env.authenticator.forgetSession(sessionId)
     return ended
   }
+
+  /** The cookie lives as long as a session can; whether it still is one is decided here at each request. */
+  #remember<T extends object>(context: OperationContext, result: T): T {
+    if (result instanceof SignedIn) context.transport?.setSessionCookie(result.token, new Date(this.env.clock().getTime() + sessionLongestMs))
+    return result
+  }
 }
 
 function from(context: OperationContext): { ip: string; device: string } {
   return context.transport ?? { ip: 'local', device: '–' }
-}
-
-function remember<T extends object>(context: OperationContext, result: T): T {
-  if (result instanceof SignedIn) context.transport?.setSessionCookie(result.token, result.viewer.viewer.expiresAt)
-  return result
 }
