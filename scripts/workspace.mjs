@@ -20,9 +20,13 @@ export function buildConsole({ env }) {
   if (!existsSync(join(web, 'index.html'))) return
   const plugins = join(root, 'packages', 'plugins')
   const sources = [web, plugins, join(root, 'schema'), join(root, 'pnpm-lock.yaml')].flatMap(filesIn)
-  whenChanged('console', sources, existsSync(join(web, 'dist', 'index.html')), () => {
+  // A plugin with a part of the console brings its own build: its folder `web` becomes `dist-web`.
+  const parts = readdirSync(plugins).filter((name) => existsSync(join(plugins, name, 'web', 'vite.config.ts')))
+  const built = [join(web, 'dist', 'index.html'), ...parts.map((name) => join(plugins, name, 'dist-web'))].every((path) => existsSync(path))
+  whenChanged('console', sources, built, () => {
     say('Building the console (after each change of its sources)…')
     pnpm(env, ['--filter', '@lazo/web', 'build'])
+    if (parts.length > 0) pnpm(env, ['--filter', './packages/plugins/*', '--if-present', 'run', 'build:console'])
   })
 }
 
@@ -41,7 +45,7 @@ function whenChanged(name, inputs, exists, work) {
 /** Each file below as path, size and time of change; of what is built or installed, nothing. */
 function filesIn(path) {
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (!stats || /(^|[/\\])(node_modules|dist|\.vite)$/.test(path)) return []
+  if (!stats || /(^|[/\\])(node_modules|dist|dist-web|\.vite)$/.test(path)) return []
   if (!stats.isDirectory()) return [`${path} ${stats.size} ${stats.mtimeMs}`]
   return readdirSync(path).sort().flatMap((name) => filesIn(join(path, name)))
 }

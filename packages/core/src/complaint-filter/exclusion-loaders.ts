@@ -4,7 +4,7 @@ import { actorOf } from '../kernel/authorize.ts'
 import type { OperationContext } from '../kernel/operation-context.ts'
 import type { ModuleEnvironment } from '../kernel/plugin.ts'
 import { Customer } from '../customers/api.ts'
-import { Exclusion, ExclusionChange } from './exclusion.schema.ts'
+import { type Exclusion, ExclusionChange } from './exclusion.schema.ts'
 import { exclusionsInForce } from './exclusions-in-force.ts'
 
 type Environment = Pick<ModuleEnvironment<unknown, {}>, 'unitOfWork'>

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { ComplaintSystem, definePlugin } from '@lazo/core'
 import { CustomerIssamReferenceResolver } from './customer-issam-reference.resolver.ts'
 import { issamAccess, issamPermissions } from './issam.access.ts'
@@ -20,6 +21,7 @@ export const issamConnector = definePlugin({
   provides: { complaintSystem: ComplaintSystem },
   permissions: issamPermissions,
   access: issamAccess,
+  console: { entry: 'console.js', folder: join(import.meta.dirname, '..', 'dist-web') },
   persistence: async () => ({ entities: [], migrations: issamMigrations }),
   setup: (env) => ({
     implementations: { complaintSystem: (at) => new IssamFileExchange(at) },

@@ -80,7 +80,7 @@ describe('importing exports', () => {
     const ana = await clerkAt('PAR01')
     const path = await platform.csv('par.csv', [['IS-1', 'PAR01', '', '3N1AB8CV0NL125789', '', '', 'Abierta', '']])
     const answers = await Promise.all([ana.imports(path, 'par.csv'), ana.imports(path, 'par.csv')])
-    expect(answers.map((one) => one.unchanged).sort()).toEqual([false, true])
+    expect(new Set(answers.map((one) => one.unchanged))).toEqual(new Set([false, true]))
   })
 
   test('rows of other dealerships are left out and counted, bad ones refused with their row, the folio that comes twice warned of', async () => {
