@@ -80,12 +80,17 @@ export const recordExclusionChanges = statement<never>(
    select n.id, $1, n.exclusion_id, n.what, $5, $6 from unnest($2::uuid[], $3::uuid[], $4::text[]) as n (id, exclusion_id, what)`,
 )
 
-/** Leaves version alone: a person who is correcting the customer meanwhile is in nobody's way. Rows are locked in order. */
+/**
+ * Leaves version alone: a person who is correcting the customer meanwhile is in nobody's way. Rows are locked in order, and
+ * who stays unchecked as before is not written at all (an import of years of history where nothing is connected).
+ */
 export const recordChecks = statement<never>(
   'complaint-filter-record-checks',
-  `with held as (select c.id from customer c where c.dealership_id = $1 and c.id = any($2::uuid[]) order by c.id for no key update)
-   update customer c set complaint_check = n.result, complaint_checked_at = case when n.result = 'CHECKED' then $4::timestamptz else c.complaint_checked_at end
-   from held join unnest($2::uuid[], $3::text[]) as n (id, result) using (id) where c.dealership_id = $1 and c.id = held.id`,
+  `with held as (
+     select c.id, n.result from unnest($2::uuid[], $3::text[]) as n (id, result) join customer c on c.dealership_id = $1 and c.id = n.id
+     where n.result = 'CHECKED' or c.complaint_check <> n.result order by c.id for no key update of c)
+   update customer c set complaint_check = held.result, complaint_checked_at = case when held.result = 'CHECKED' then $4::timestamptz else c.complaint_checked_at end
+   from held where c.dealership_id = $1 and c.id = held.id`,
 )
 
 export const recordExpectations = statement<never>(

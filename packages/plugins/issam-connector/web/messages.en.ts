@@ -9,7 +9,7 @@ const en: typeof es = {
     none: 'No export was uploaded yet: customers count as not checked.',
     importedAt: 'imported on {at}',
     stale: 'It is too old by now: customers count as not checked until you upload another.',
-    outcomes: { IMPORTED: 'Done: the export is in and customers were checked.', UNCHANGED: 'It is the same file as last time: nothing changed.' },
+    outcomes: { IMPORTED: 'The export is in. Customers are being checked.', CHECKED: 'Done: the export is in and customers were checked.', UNCHANGED: 'It is the same file as last time: nothing changed.' },
     facts: {
       complaints: 'Complaints', open: 'Open', closed: 'Closed', unmet: 'Expectations not met', met: 'Expectations met', otherDealership: 'Of other dealerships',
       refused: 'Rows refused', noLongerListed: 'No longer listed',

@@ -7,7 +7,7 @@ const es = {
     none: 'Todavía no se ha subido ninguna exportación: los clientes cuentan como no consultados.',
     importedAt: 'importada el {at}',
     stale: 'Ya es muy vieja: los clientes cuentan como no consultados hasta que suba otra.',
-    outcomes: { IMPORTED: 'Listo: la exportación se importó y los clientes se consultaron.', UNCHANGED: 'Es el mismo archivo de la última vez: no cambió nada.' },
+    outcomes: { IMPORTED: 'La exportación se importó. Los clientes se consultan enseguida.', CHECKED: 'Listo: la exportación se importó y los clientes se consultaron.', UNCHANGED: 'Es el mismo archivo de la última vez: no cambió nada.' },
     facts: {
       complaints: 'Quejas', open: 'Abiertas', closed: 'Cerradas', unmet: 'Expectativa no cumplida', met: 'Expectativa cumplida', otherDealership: 'De otras agencias',
       refused: 'Filas rechazadas', noLongerListed: 'Ya no aparecen',

@@ -12,7 +12,7 @@ export function useIssamExport(changed: () => unknown) {
   const checking = useAction<object, { dealership: string }>(CheckAfterImport)
   const uploading = ref(false)
   const uploadProblem = shallowRef<ProblemShape | null>(null)
-  const outcome = ref<'IMPORTED' | 'UNCHANGED' | null>(null)
+  const outcome = ref<'IMPORTED' | 'CHECKED' | 'UNCHANGED' | null>(null)
 
   async function take(file: File): Promise<void> {
     outcome.value = null
@@ -30,7 +30,7 @@ export function useIssamExport(changed: () => unknown) {
     outcome.value = imported.unchanged ? 'UNCHANGED' : 'IMPORTED'
     await last.refresh()
     // The server checks by itself; asking here as well shows the outcome at once.
-    if (!imported.unchanged && may('exclusion:check')) await checking.run({ dealership })
+    if (!imported.unchanged && may('exclusion:check') && (await checking.run({ dealership })) !== null) outcome.value = 'CHECKED'
     await changed()
   }
 
