@@ -16,7 +16,7 @@ export const people = [
   active: true,
   invitedAt: person.invited === true ? '2026-11-16T16:20:00Z' : null,
   lastSignInAt: person.invited === true ? null : '2026-11-18T14:05:00Z',
-  grants: person.roles.map((role) => ({ dealership: { code: 'AGS01', name: 'Lazo Motors Aguascalientes' }, role })),
+  grants: person.roles.map((role) => ({ dealership: { id: 'd-AGS01', code: 'AGS01', name: 'Lazo Motors Aguascalientes' }, role })),
   absences: person.id === 'p4' ? [{ __typename: 'Absence', id: 'ab1', from: '2026-11-17', to: '2026-11-20' }] : [],
 }))
 

@@ -29,7 +29,7 @@ export function useFetched<Data, Variables extends AnyVariables, Thing>(options:
     const mine = ++question
     const result = await client.query(options.document, variables, { requestPolicy: 'network-only' }).toPromise()
     if (mine !== question) return
-    if (result.error !== undefined || result.data === undefined) {
+    if (result.error !== undefined || result.data === undefined || result.data === null) {
       problem.value = result.error === undefined ? { code: 'INTERNAL', message: '' } : problemOfError(result.error)
       state.value = data.value === null ? 'failed' : 'stale'
       return

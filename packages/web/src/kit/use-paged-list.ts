@@ -51,7 +51,7 @@ export function usePagedList<Data, Variables extends AnyVariables & { first?: un
     const variables = { ...base, first, after } as unknown as Variables
     const result = await client.query(options.document, variables, { requestPolicy: 'network-only' }).toPromise()
     if (mine !== question) return null
-    const connection = result.data === undefined ? null : options.pick(result.data)
+    const connection = result.data === undefined || result.data === null ? null : options.pick(result.data)
     if (result.error !== undefined || connection === null) {
       problem.value = result.error === undefined ? { code: 'NOT_FOUND', message: '' } : problemOfError(result.error)
       state.value = items.value.length === 0 ? 'failed' : 'stale'

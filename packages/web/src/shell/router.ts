@@ -50,7 +50,7 @@ const ownAccount = { name: 'account', entry: 'builtin:account' }
 export function guardRoutes(router: Router, client: Client, registry: ConsoleRegistry): void {
   async function loadModules(code: string): Promise<void> {
     const result = await client.query(ConsoleModulesDocument, { dealership: code }, { requestPolicy: 'network-only' }).toPromise()
-    if (result.data === undefined) return
+    if (result.data === undefined || result.data === null) return
     loadedModules.value = await registry.load([...result.data.consoleModules.filter((one) => one.entry !== ownAccount.entry), ownAccount])
   }
 

@@ -10,7 +10,7 @@ export const ExtractionsDocument = graphql(`
   fragment ExtractionSummary on Extraction {
     id status dryRun sourceKind sourceName fileName startedAt finishedAt
     startedBy { id name }
-    progress { rowsRead rowsTotal phase fraction }
+    progress { rowsRead phase fraction }
     counts { rows imported updated unchanged duplicate ignored refused newCustomers newVehicles }
     problem { code message }
   }

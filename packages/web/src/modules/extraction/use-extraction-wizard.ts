@@ -49,7 +49,6 @@ export function useExtractionWizard(): ExtractionWizard {
   const previewing = useAction(PreviewExtractionDocument)
   const starting = useAction(StartExtractionDocument)
   let upload: Upload | null = null
-  let importKey = crypto.randomUUID()
   let checkAgain: ReturnType<typeof setTimeout> | undefined
 
   async function choose(chosen: File): Promise<void> {
@@ -116,7 +115,6 @@ export function useExtractionWizard(): ExtractionWizard {
         mapping: mapping.value,
         dryRun: asDryRun,
         keepMappingAs: !asDryRun && keep.value && keepAs.value.trim() !== '' ? keepAs.value.trim() : null,
-        idempotencyKey: asDryRun ? null : importKey,
       },
     })
     return started?.id ?? null
@@ -136,7 +134,6 @@ export function useExtractionWizard(): ExtractionWizard {
 
   function backTo(wanted: WizardStep): void {
     starting.problem.value = null
-    importKey = crypto.randomUUID()
     if (wanted === 'file') {
       file.value = null
       preview.value = null

@@ -30,3 +30,15 @@ export const SaveResponsibleAreaDocument = graphql(`
     }
   }
 `)
+
+export const ConfirmAreaEmailDocument = graphql(`
+  mutation ConfirmAreaEmail($area: ID!) {
+    confirmAreaEmail(area: $area) {
+      __typename
+      ... on ResponsibleArea { id version }
+      ... on Refused { code message }
+      ... on NotFound { code message }
+      ... on Conflict { code message }
+    }
+  }
+`)
