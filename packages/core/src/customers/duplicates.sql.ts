@@ -1,4 +1,5 @@
 import { statement } from '../kernel/statement.ts'
+import { recency } from './customer.sql.ts'
 
 export type DuplicateReason = 'SAME_PHONE' | 'SAME_VEHICLE' | 'SAME_EMAIL'
 
@@ -18,8 +19,8 @@ export interface DuplicatePairRow {
 export const duplicatePairs = statement<DuplicatePairRow>(
   'customers-duplicate-pairs',
   `with recent as materialized (
-     select c.id, c.name_key, c.phones, c.email_address, coalesce(c.last_visit_date, '-infinity'::date) as seen from customer c
-     where c.dealership_id = $1 and c.merged_into is null order by coalesce(c.last_visit_date, '-infinity'::date) desc, c.id desc limit 20000),
+     select c.id, c.name_key, c.phones, c.email_address, ${recency} as seen from customer c
+     where c.dealership_id = $1 and c.merged_into is null order by (${recency}) desc, c.id desc limit 20000),
    shared as (
      select 'SAME_PHONE' as reason, phone->>'e164' as what, r.id from recent r cross join lateral jsonb_array_elements(r.phones) phone where phone->>'e164' is not null
      union

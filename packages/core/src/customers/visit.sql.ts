@@ -1,5 +1,5 @@
 import { type Statement, statement } from '../kernel/statement.ts'
-import { type CustomerRow, customerColumns, foundByVehicle, searchCondition, searchShape } from './customer.sql.ts'
+import { type CustomerRow, customerColumns, foundByVehicle, preparedAs, searchCondition } from './customer.sql.ts'
 import type { SearchTerms } from './rules/search-terms.ts'
 import type { VisitKind, VisitWarning } from './visit.schema.ts'
 
@@ -61,12 +61,12 @@ export interface VisitFilter {
   readonly kind: VisitKind | null
 }
 
-/** $1 dealership, $2 from, $3 to, $4 and $5 the keyset, $6 how many; then kind and search. Latest first. */
+/** $1 dealership, $2 from, $3 to, $4 and $5 the keyset, $6 how many; then kind and search. Latest first. Prepared in sixteen shapes at most. */
 export function listVisits(parts: VisitParts, filter: VisitFilter): { statement: Statement<VisitRow>; filterValues: readonly unknown[] } {
-  const { text, values, shape } = conditionsOf(filter, 7)
+  const { text, values } = conditionsOf(filter, 7)
   return {
     statement: statement(
-      `visits-list-${partsShape(parts)}-${shape}`,
+      preparedAs(`visits-list-${partsShape(parts)}-${filter.kind ? 'kind' : ''}`, filter.terms),
       // The page is chosen before anything is joined to it.
       `select ${columnsOf(parts)} from (
          select v.* from visit v where v.dealership_id = $1 and v.date >= $2::date and v.date <= $3::date and (v.date, v.id) < ($4::date, $5::uuid)${text}
@@ -79,17 +79,17 @@ export function listVisits(parts: VisitParts, filter: VisitFilter): { statement:
 
 /** $1 dealership, $2 from, $3 to; then kind and search. */
 export function countVisits(filter: VisitFilter): { statement: Statement<{ count: number }>; filterValues: readonly unknown[] } {
-  const { text, values, shape } = conditionsOf(filter, 4)
+  const { text, values } = conditionsOf(filter, 4)
   return {
-    statement: statement(`visits-count-${shape}`, `select count(*)::int as count from visit v where v.dealership_id = $1 and v.date >= $2::date and v.date <= $3::date${text}`),
+    statement: statement(preparedAs(`visits-count-${filter.kind ? 'kind' : ''}`, filter.terms), `select count(*)::int as count from visit v where v.dealership_id = $1 and v.date >= $2::date and v.date <= $3::date${text}`),
     filterValues: values,
   }
 }
 
-function conditionsOf({ terms, kind }: VisitFilter, first: number): { text: string; values: unknown[]; shape: string } {
+function conditionsOf({ terms, kind }: VisitFilter, first: number): { text: string; values: unknown[] } {
   const ofKind = kind ? ` and v.kind = $${first}` : ''
   const search = searchCondition(terms, kind ? first + 1 : first, 'v.customer_id', (order, vehicle) => `upper(v.order_number) like $${order} or v.vehicle_id in (${foundByVehicle(vehicle)})`)
-  return { text: ofKind + search.text, values: [...(kind ? [kind] : []), ...search.values], shape: `${kind ? 'k' : ''}${searchShape(terms)}` }
+  return { text: ofKind + search.text, values: [...(kind ? [kind] : []), ...search.values] }
 }
 
 /** $1 visits. */

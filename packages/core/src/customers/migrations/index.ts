@@ -49,8 +49,9 @@ export const customersMigrations: readonly NamedMigration[] = [
     `create index visit_of_vehicle on visit (dealership_id, vehicle_id)`,
   ]),
   sqlMigration('customers/20261123_03_lists', [
-    // Keyset pages need one total order: a customer without visits comes last.
-    `create index customer_by_recency on customer (dealership_id, (coalesce(last_visit_date, '-infinity'::date)) desc, id desc) where merged_into is null`,
+    // Keyset pages need one total order: a customer without visits comes last. A case, because under row-level security
+    // PostgreSQL looks nothing up in an index by coalesce (it may leak).
+    `create index customer_by_recency on customer (dealership_id, (case when last_visit_date is null then '-infinity'::date else last_visit_date end) desc, id desc) where merged_into is null`,
     `drop index customer_recent`,
     `create index customer_merged_into on customer (dealership_id, merged_into) where merged_into is not null`,
     `create index customer_merge_of on customer_merge (dealership_id, kept_id, id desc)`,
