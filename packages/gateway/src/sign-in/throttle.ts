@@ -8,11 +8,11 @@ export interface ThrottleRule {
   readonly withinMs: number
 }
 
-const takeTry = statement<{ tries: number; until: Date }>(
+const takeTry = statement<{ tries: number; wait: number }>(
   'sign-in-try',
   `insert into sign_in_tries as t (key, tries, until) values ($1, 1, $3)
    on conflict (key) do update set tries = case when t.until <= $2 then 1 else t.tries + 1 end, until = case when t.until <= $2 then excluded.until else t.until end
-   returning tries, until`,
+   returning tries, greatest(1, ceil(extract(epoch from until - $2)))::int as wait`,
 )
 const forgiveTries = statement<never>('sign-in-forgive', 'delete from sign_in_tries where key = any($1)')
 const dropOldTries = statement<never>('sign-in-drop-tries', 'delete from sign_in_tries where until < $1')
@@ -32,7 +32,7 @@ export class Throttle {
       for (const { rule, of } of [...tries].sort((a, b) => (keyOf(a.rule, a.of) < keyOf(b.rule, b.of) ? -1 : 1))) {
         const until = new Date(unitOfWork.now.getTime() + rule.withinMs)
         const [counted] = await unitOfWork.execute(takeTry, [keyOf(rule, of), unitOfWork.now, until])
-        if (counted && counted.tries > rule.tries) waits.push(Math.max(1, Math.ceil((counted.until.getTime() - unitOfWork.now.getTime()) / 1000)))
+        if (counted && counted.tries > rule.tries) waits.push(counted.wait)
       }
       return waits.length > 0 ? Math.max(...waits) : null
     })
