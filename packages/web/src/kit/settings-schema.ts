@@ -34,6 +34,8 @@ interface SchemaNode {
   properties?: Record<string, SchemaNode>
   required?: string[]
   items?: SchemaNode
+  propertyNames?: { enum?: string[] }
+  additionalProperties?: SchemaNode | boolean
 }
 
 /**
@@ -42,9 +44,10 @@ interface SchemaNode {
  */
 export function fieldsOf(schema: unknown, language = 'es'): SettingsField[] {
   const node = schema as SchemaNode | null
-  if (node?.properties === undefined) return []
+  const properties = node?.properties ?? namedRecord(node)
+  if (node === null || properties === null) return []
   const required = new Set(node.required ?? [])
-  return Object.entries(node.properties).flatMap(([name, property]) => {
+  return Object.entries(properties).flatMap(([name, property]) => {
     const field = fieldOf(name, unwrap(property), required.has(name) && unwrap(property).default === undefined, language)
     return field === null ? [] : [field]
   })
@@ -54,15 +57,15 @@ export function fieldsOf(schema: unknown, language = 'es'): SettingsField[] {
 export function initialSettings(fields: SettingsField[], saved: unknown): Settings {
   const known = typeof saved === 'object' && saved !== null ? (saved as Settings) : {}
   return Object.fromEntries(
-    fields.map((field) => {
+    [...Object.entries(known), ...fields.map((field): [string, unknown] => {
       if (field.kind === 'secret') return [field.name, '']
       if (field.kind === 'group') return [field.name, initialSettings(field.fields, known[field.name] ?? field.initial)]
       return [field.name, known[field.name] ?? field.initial ?? emptyOf(field)]
-    }),
+    })],
   )
 }
 
-/** What to send: empty optional fields and untouched secrets are left out, so that the server keeps what it has. */
+/** What to send: empty optional fields and untouched secrets are left out, so that the server keeps what it has; what no field draws goes back as it came. */
 export function settingsToSend(fields: SettingsField[], values: Settings): Settings {
   const entries = fields.flatMap((field): [string, unknown][] => {
     const value = values[field.name]
@@ -70,7 +73,8 @@ export function settingsToSend(fields: SettingsField[], values: Settings): Setti
     if (value === '' || value === undefined || value === null) return []
     return [[field.name, value]]
   })
-  return Object.fromEntries(entries)
+  const drawn = new Set(fields.map((field) => field.name))
+  return Object.fromEntries([...Object.entries(values).filter(([name]) => !drawn.has(name)), ...entries])
 }
 
 /** Names of the required fields that are still empty; a secret that was saved before counts as filled. */
@@ -90,8 +94,8 @@ function fieldOf(name: string, node: SchemaNode, required: boolean, language: st
   return {
     name,
     kind,
-    label: node.title ?? words(name),
-    hint: node.description ?? null,
+    label: spoken(node.title, language) ?? words(name),
+    hint: spoken(node.description, language),
     required,
     choices: choicesOf(node),
     fields: kind === 'group' ? fieldsOf(node, language) : [],
@@ -106,7 +110,7 @@ function fieldOf(name: string, node: SchemaNode, required: boolean, language: st
 function kindOf(node: SchemaNode): SettingsField['kind'] | null {
   if (choicesOf(node).length > 0) return 'choice'
   const type = typeOf(node)
-  if (type === 'object') return 'group'
+  if (type === 'object') return node.properties !== undefined || namedRecord(node) !== null ? 'group' : null
   if (type === 'boolean') return 'boolean'
   if (type === 'number' || type === 'integer') return 'number'
   if (type === 'array') return typeOf(node.items ?? {}) === 'string' ? 'list' : null
@@ -135,6 +139,20 @@ function emptyOf(field: SettingsField): unknown {
   if (field.kind === 'boolean') return false
   if (field.kind === 'list') return []
   return field.kind === 'number' ? null : ''
+}
+
+/** A record whose keys are known is drawn as one optional field for each key. */
+function namedRecord(node: SchemaNode | null): Record<string, SchemaNode> | null {
+  const names = node?.propertyNames?.enum
+  const value = node?.additionalProperties
+  return names === undefined || typeof value !== 'object' ? null : Object.fromEntries(names.map((name) => [name, value]))
+}
+
+/** A schema's text may hold both languages: `Carpeta / Folder`. */
+function spoken(text: string | undefined, language: string): string | null {
+  if (text === undefined) return null
+  const both = text.split(' / ')
+  return both.length === 2 ? (language === 'en' ? both[1]! : both[0]!) : text
 }
 
 /** `folderPath` → `Folder path`, for schemas without titles. */
