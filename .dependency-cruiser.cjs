@@ -6,6 +6,19 @@ const TEST = String.raw`\.test\.ts$|/testing/`
 /** Folders of a module that hold pure rules. */
 const RULES = '/(rules|values|reading|mapping)/'
 const OURS = '^packages/'
+/** The core's modules in the order in which they build on each other, as in core-modules.ts. */
+const MODULES = ['organization', 'installation', 'customers', 'complaint-filter', 'extraction']
+
+/** A module knows those before it. Where two would need each other, one listens to the other's events. */
+function laterIsUnknown(module, index) {
+  return {
+    name: `modules-in-order-${module}`,
+    comment: 'A core module builds on those before it and never on a later one.',
+    severity: 'error',
+    from: { path: `^packages/core/src/${module}/`, pathNot: TEST },
+    to: { path: `^packages/core/src/(${MODULES.slice(index + 1).join('|')})/` },
+  }
+}
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -64,8 +77,9 @@ module.exports = {
       comment: 'A core module reaches another through its api.ts.',
       severity: 'error',
       from: { path: '^packages/core/src/([^/]+)/', pathNot: ['^packages/core/src/(kernel|testing)/', TEST] },
-      to: { path: '^packages/core/src/[^/]+/', pathNot: ['^packages/core/src/($1|kernel)/', String.raw`^packages/core/src/[^/]+/api\.ts$`] },
+      to: { path: '^packages/core/src/[^/]+/', pathNot: ['^packages/core/src/($1|kernel|values)/', String.raw`^packages/core/src/[^/]+/api\.ts$`] },
     },
+    ...MODULES.slice(0, -1).map(laterIsUnknown),
     {
       name: 'api-imports-nothing-back',
       comment: 'api.ts is what others may call: it knows neither its module’s index.ts nor its resolvers.',

@@ -5,3 +5,4 @@ export { Vehicle, Visit, type VisitKind, type VisitWarning } from './visit.schem
 export { CustomerType } from './customer.type.ts'
 export { VehicleType, VisitType } from './visit.type.ts'
 export { visitLoader } from './visit-loader.ts'
+export { visitWarningText } from './visit-warning-text.ts'

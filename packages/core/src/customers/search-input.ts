@@ -1,4 +1,5 @@
-import { foldText, parsePhone } from '../extraction/api.ts'
+import { foldText } from '../values/fold-text.ts'
+import { parsePhone } from '../values/parse-phone.ts'
 import { type SearchTerms, searchTerms } from './rules/search-terms.ts'
 
 /** What a search box holds, folded as the searched text was. */

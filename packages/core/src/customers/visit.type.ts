@@ -1,5 +1,4 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { rowNoteText } from '../extraction/api.ts'
 import { connectionTypes } from '../kernel/connection.type.ts'
 import { globalId } from '../kernel/identity.ts'
 import { Node } from '../kernel/node.type.ts'
@@ -8,6 +7,7 @@ import type { CustomerRow } from './customer.sql.ts'
 import { CustomerType } from './customer.type.ts'
 import type { VisitKind, VisitWarning } from './visit.schema.ts'
 import type { VehicleRow, VisitRow } from './visit.sql.ts'
+import { visitWarningText } from './visit-warning-text.ts'
 
 export const visitKinds = { SALE: 'SALE', SERVICE: 'SERVICE' } as const
 registerEnumType(visitKinds, { name: 'VisitKind', description: 'SALE is the delivery of a vehicle, SERVICE a closed repair order.' })
@@ -26,7 +26,7 @@ export class RowWarningType {
 
   @Field(() => String)
   get message(): string {
-    return rowNoteText(this.#warning)
+    return visitWarningText(this.#warning) ?? this.code
   }
 }
 

@@ -1,3 +1,4 @@
+import { visitWarningText } from '../customers/api.ts'
 import type { RowNoteRecord } from './extraction.sql.ts'
 import type { RefusedReason } from './mapping/parsed-visit.ts'
 import { reasonText } from './mapping/reason-text.ts'
@@ -10,21 +11,9 @@ const texts: Record<string, (note: RowNoteRecord) => string> = {
   TOTAL: () => 'A total, not an order.',
   FOOTER: () => "A page's footer, not an order.",
   BLANK: () => 'A blank row.',
-  VIN_MISSING: () => 'The VIN is missing.',
-  VIN_LENGTH: ({ value }) => `The VIN ${value} has ${value.length} characters instead of 17. It was kept.`,
-  VIN_CHARACTERS: ({ value }) => `The VIN ${value} has characters that no VIN has (I, O, Q). It was kept.`,
-  VIN_CHECK_DIGIT: ({ value }) => `The check digit of the VIN ${value} is wrong: probably a typing error. It was kept.`,
-  EMAIL_MISSING: () => 'There is no e-mail.',
-  EMAIL_UNUSABLE: ({ value }) => `${JSON.stringify(value)} is no e-mail that anything can be sent to.`,
-  PHONE_MISSING: () => 'There is no phone: this customer cannot be called.',
-  PHONE_UNUSABLE: ({ value }) => `${JSON.stringify(value)} is no phone that can be called.`,
-  RFC_UNUSABLE: ({ value }) => `${JSON.stringify(value)} is no RFC.`,
-  DATE_IN_FUTURE: ({ value }) => `The date ${value} is still to come.`,
-  DO_NOT_CALL_UNCLEAR: ({ value }) => `${JSON.stringify(value)} says neither yes nor no; it was left out: what was known before stays.`,
-  MODEL_YEAR_UNUSABLE: ({ value }) => `${JSON.stringify(value)} is no model year.`,
 }
 
 /** What a note of a row says. For programs in English; refusals in Spanish too, for the command line. The console translates by code. */
 export function rowNoteText(note: RowNoteRecord, language: 'es' | 'en' = 'en'): string {
-  return texts[note.code]?.(note) ?? reasonText(note as RefusedReason, language)
+  return texts[note.code]?.(note) ?? visitWarningText(note) ?? reasonText(note as RefusedReason, language)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ParsedVisit, RowWarning } from './mapping/parsed-visit.ts'
-import { foldText } from './values/fold-text.ts'
+import { identityKeys, searchText } from '../values/customer-identity.ts'
 
 /** A row as it goes into the staging table: the columns of `stageRows`. */
 export interface StagedVisit {
@@ -56,18 +56,6 @@ export function stagedVisit(row: number, id: string, visit: ParsedVisit, warning
     details: Object.values(visit.details).some((detail) => detail !== null) ? visit.details : null,
     warnings,
   }
-}
-
-/** What makes two rows the same customer (domain.md, Who is who): the RFC, or a phone together with the name. Never the name alone. */
-export function identityKeys(customer: { rfc: string | null; nameKey: string; phones: readonly { e164: string | null }[] }): string[] {
-  const byPhone = customer.phones.flatMap((phone) => (phone.e164 ? [`phone:${phone.e164}|${customer.nameKey}`] : []))
-  return [...new Set([...(customer.rfc ? [`rfc:${customer.rfc}`] : []), ...byPhone])]
-}
-
-/** What a search for a customer looks in. Import and correction write the same. */
-export function searchText(customer: { displayName: string; contactPerson: string | null; rfc: string | null; phones: readonly { raw: string; e164: string | null }[]; email: { address: string | null } }): string {
-  const digits = customer.phones.map((phone) => phone.e164?.replace(/\D/g, '') ?? phone.raw.replace(/\D/g, ''))
-  return [foldText(customer.displayName), customer.contactPerson && foldText(customer.contactPerson), customer.rfc?.toLowerCase(), ...digits, customer.email.address?.toLowerCase()].filter(Boolean).join(' ')
 }
 
 function keyOfVehicle(visit: ParsedVisit): string | null {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldText, parsePhone } from '../../extraction/api.ts'
+import { foldText } from '../../values/fold-text.ts'
+import { parsePhone } from '../../values/parse-phone.ts'
 import { searchTerms } from './search-terms.ts'
 
 const terms = (text: string) => searchTerms(text, foldText, (phone) => parsePhone(phone).e164)

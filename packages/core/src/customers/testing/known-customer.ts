@@ -1,4 +1,7 @@
-import { identityKeys, normalizeNameKey, parseEmail, parsePhone, searchText } from '../../extraction/api.ts'
+import { identityKeys, searchText } from '../../values/customer-identity.ts'
+import { parseEmail } from '../../values/email.ts'
+import { normalizeNameKey } from '../../values/name-key.ts'
+import { parsePhone } from '../../values/parse-phone.ts'
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts'
 import { Customer, CustomerIdentity } from '../customer.schema.ts'
 import { Vehicle, Visit, type VisitKind } from '../visit.schema.ts'

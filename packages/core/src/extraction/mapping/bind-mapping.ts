@@ -1,5 +1,5 @@
 import type { DetectedTable } from '../reading/detect-table.ts'
-import { foldText } from '../values/fold-text.ts'
+import { foldText } from '../../values/fold-text.ts'
 import type { MappedField, VisitMapping } from './visit-mapping.ts'
 
 /** The fields of a mapping with the columns where they lie in this file, and those that this file does not have. */

@@ -1,4 +1,4 @@
-import { foldText } from '../values/fold-text.ts'
+import { foldText } from '../../values/fold-text.ts'
 import type { TableProfile } from '../reading/table-profile.ts'
 import type { VisitTarget } from './visit-mapping.ts'
 

@@ -1,4 +1,4 @@
-import { foldText } from '../values/fold-text.ts'
+import { foldText } from '../../values/fold-text.ts'
 import type { VisitKind } from './visit-mapping.ts'
 
 const sale = /^(v|vta|vtas|venta|ventas|vn|un|ve|entrega|entregas|unidad(es)? nuevas?|auto nuevo|nuevos?|seminuevos?|vehiculo nuevo|sale|sales|sold|delivery|new|used|venta (de )?(unidad|auto|vehiculo|contado|credito).*)$/

@@ -1,5 +1,5 @@
 import type { DetectedTable } from '../reading/detect-table.ts'
-import { foldText } from '../values/fold-text.ts'
+import { foldText } from '../../values/fold-text.ts'
 import { kindWord, leansToSale } from './kind-words.ts'
 import type { MappedField, VisitKind, VisitMapping } from './visit-mapping.ts'
 

@@ -1,6 +1,6 @@
 import type { DetectedColumn, DetectedTable } from '../reading/detect-table.ts'
-import { foldText } from '../values/fold-text.ts'
-import { detectNameOrder } from '../values/person-name.ts'
+import { foldText } from '../../values/fold-text.ts'
+import { detectNameOrder } from '../../values/person-name.ts'
 import { fitOf, lookAtColumn } from './column-values.ts'
 import type { ColumnLook } from './column-values.ts'
 import { headerMeanings, phoneLabel, visitTableProfile } from './header-words.ts'

@@ -1,5 +1,5 @@
-import { isPlaceholder } from '../values/fold-text.ts'
-import { parseVin } from '../values/vin.ts'
+import { isPlaceholder } from '../../values/fold-text.ts'
+import { parseVin } from '../../values/vin.ts'
 import type { ParsedVehicle } from './parsed-visit.ts'
 import type { RowCells } from './row-cells.ts'
 

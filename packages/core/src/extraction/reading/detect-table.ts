@@ -1,5 +1,5 @@
 import { dateOrderEvidence } from '../values/date-order.ts'
-import { foldText } from '../values/fold-text.ts'
+import { foldText } from '../../values/fold-text.ts'
 import type { DateOrder } from '../values/parse-date.ts'
 import { FileRefused } from './file-refused.ts'
 import { findHeaderRow } from './header-row.ts'

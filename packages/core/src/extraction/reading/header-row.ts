@@ -1,4 +1,4 @@
-import { foldText } from '../values/fold-text.ts'
+import { foldText } from '../../values/fold-text.ts'
 import type { RawRow } from './raw-row.ts'
 import type { TableProfile } from './table-profile.ts'
 

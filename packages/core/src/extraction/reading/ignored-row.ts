@@ -1,4 +1,4 @@
-import { foldText, foldWord } from '../values/fold-text.ts'
+import { foldText, foldWord } from '../../values/fold-text.ts'
 
 /** Why a row holds no data. */
 export type IgnoredWhy = 'BLANK' | 'TITLE' | 'HEADER' | 'TOTAL' | 'FOOTER'

@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts'
+import { foldText } from '../../values/fold-text.ts'
 
 const yes = new Set(['si', 's', 'x', '1', 'true', 'yes', 'y', 'verdadero', 'v', 't', 'no llamar', 'no contactar', 'no molestar', 'do not call', 'no desea llamadas', 'no desea ser contactado'])
 const no = new Set(['no', 'n', '0', 'false', 'falso', 'f', 'si llamar', 'llamar', 'contactar'])

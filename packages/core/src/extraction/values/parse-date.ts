@@ -1,5 +1,5 @@
 import { excelSerialToIso } from './excel-serial.ts'
-import { withoutAccents } from './fold-text.ts'
+import { withoutAccents } from '../../values/fold-text.ts'
 
 /** The order in which a purely numeric date is written. Mexico writes day, month, year. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'

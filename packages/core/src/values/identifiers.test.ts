@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDoNotCall } from './do-not-call.ts'
+import { parseDoNotCall } from '../extraction/values/do-not-call.ts'
 import { parseEmail } from './email.ts'
 import { parseRfc } from './rfc.ts'
 import { parseVin, vinCheckDigit } from './vin.ts'
