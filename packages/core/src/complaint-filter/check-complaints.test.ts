@@ -149,9 +149,9 @@ describe('the filter by the complaint system', () => {
 
   test('a run for an extraction looks at its customers alone and is kept with it', async () => {
     const extractionId = newUuid()
-    await came({ vins: [vin], extractionId })
+    const guest = await came({ vins: [vin] })
     await came({ name: 'Luis Paz', phones: ['+524491112233'] })
-    const { summary } = await check({ extractionId })
+    const { summary } = await check({ customerIds: [guest], extractionId })
     expect(summary.customersChecked).toBe(1)
     expect(await core.work([dealership], (unitOfWork) => complaintCheckSummaryOf(unitOfWork, extractionId))).toEqual(summary)
   })

@@ -3,7 +3,7 @@ import type { ModuleEnvironment } from '../kernel/plugin.ts'
 import type { UnitOfWork } from '../kernel/unit-of-work.ts'
 import type { ComplaintCheck } from '../customers/api.ts'
 import { askComplaintSystem, batchSize } from './ask-complaint-system.ts'
-import { customersOfExtraction, customersToCheck, customersWithVins, recentCustomers } from './complaint-filter.sql.ts'
+import { customersToCheck, customersWithVins, recentCustomers } from './complaint-filter.sql.ts'
 import type { ComplaintSystem, CustomerToCheck } from './complaint-system.port.ts'
 import type { ComplaintCheckSummary } from './complaint-check-summary.ts'
 import { filterVerdict } from './filter-verdict.ts'
@@ -16,7 +16,7 @@ export type ComplaintFilterEnvironment = Pick<ModuleEnvironment<unknown, { compl
 export interface CheckComplaintsOptions {
   /** Only these customers. */
   readonly customerIds?: readonly string[]
-  /** Only customers with a visit of this extraction; the run is kept with it. */
+  /** The run is kept with this extraction. */
   readonly extractionId?: string
   /** Who asks for it; the platform itself when nobody does. */
   readonly scope?: TenantScope
@@ -63,9 +63,7 @@ export async function checkComplaints(env: ComplaintFilterEnvironment, dealershi
 
 async function customersOf(unitOfWork: UnitOfWork, dealershipId: string, options: CheckComplaintsOptions): Promise<readonly string[]> {
   if (options.customerIds) return [...new Set(options.customerIds)]
-  const rows = options.extractionId
-    ? await unitOfWork.execute(customersOfExtraction, [dealershipId, options.extractionId])
-    : await unitOfWork.execute(recentCustomers, [dealershipId, unitOfWork.now])
+  const rows = await unitOfWork.execute(recentCustomers, [dealershipId, unitOfWork.now])
   return rows.map((row) => row.id)
 }
 

@@ -12,12 +12,6 @@ export const recentCustomers = statement<{ id: string }>(
    order by 1`,
 )
 
-export const customersOfExtraction = statement<{ id: string }>(
-  'complaint-filter-customers-of-extraction',
-  `select distinct coalesce(c.merged_into, c.id) as id from visit v join customer c on c.dealership_id = v.dealership_id and c.id = v.customer_id
-   where v.dealership_id = $1 and v.extraction_id = $2 order by 1`,
-)
-
 export interface CustomerToCheckRow {
   id: string
   nameKey: string

@@ -83,3 +83,16 @@ export interface RowNoteRecord {
   readonly column: string | null
   readonly value: string
 }
+
+/** Whose visits this file told of, new or known, if they are young enough to be called about (domain.md, Planning). $3: now. */
+export const callableCustomersOf = statement<{ id: string }>(
+  'extraction-callable-customers',
+  `select distinct coalesce(c.merged_into, c.id) as id
+   from extraction_row r
+   join visit v on v.dealership_id = r.dealership_id and v.id = r.visit_id
+   join customer c on c.dealership_id = v.dealership_id and c.id = v.customer_id
+   join dealership d on d.id = r.dealership_id
+   where r.dealership_id = $1 and r.extraction_id = $2
+     and v.date >= ($3::timestamptz at time zone d.time_zone)::date - coalesce((d.settings->>'maxVisitAgeDays')::int, 15)
+   order by 1`,
+)

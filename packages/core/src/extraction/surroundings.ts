@@ -1,5 +1,7 @@
 import { ComplaintSystem, checkComplaints } from '../complaint-filter/api.ts'
+import { systemActor } from '../kernel/access.ts'
 import type { ModuleEnvironment } from '../kernel/plugin.ts'
+import { callableCustomersOf } from './extraction.sql.ts'
 import type { ExtractionSurroundings } from './run-extraction.ts'
 
 /** The ports that an extraction needs: who runs one asks the platform for surroundings with them. */
@@ -16,6 +18,10 @@ export function extractionSurroundings(env: ModuleEnvironment<unknown, typeof ex
       if (!dealership) throw new Error(`There is no dealership with the key ${dealershipId}.`)
       return dealership.timeZone
     },
-    checkComplaints: async (dealershipId, extractionId) => (await checkComplaints(env, dealershipId, { extractionId })).summary,
+    async checkComplaints(dealershipId, extractionId) {
+      const scope = { dealerships: [dealershipId], actor: systemActor }
+      const callable = await env.unitOfWork(scope, (unitOfWork) => unitOfWork.execute(callableCustomersOf, [dealershipId, extractionId, unitOfWork.now]))
+      return (await checkComplaints(env, dealershipId, { customerIds: callable.map((one) => one.id), extractionId })).summary
+    },
   }
 }
