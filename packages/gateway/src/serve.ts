@@ -55,9 +55,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     async stop(patienceMs = 8_000) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       await live.stop()
-      server.closeIdleConnections()
+      // A connection is kept alive after its last answer; now it ends with it.
+      const idle = setInterval(() => server.closeIdleConnections(), 50)
       const cut = setTimeout(() => server.closeAllConnections(), patienceMs)
       await closed
+      clearInterval(idle)
       clearTimeout(cut)
       unfollow()
       await application.stop()

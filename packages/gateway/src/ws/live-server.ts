@@ -12,6 +12,7 @@ import { isOwnOrigin } from '../http/origins.ts'
 import { tokenInAuthorization, tokenInCookies } from '../http/session-cookie.ts'
 import { LiveSocket } from './live-socket.ts'
 import { LiveSockets } from './live-sockets.ts'
+import { ShownResults } from './shown-results.ts'
 import { closeCodes, type SocketRules } from './socket-rules.ts'
 
 export interface LiveServerOptions {
@@ -44,6 +45,7 @@ type LiveContext = Context<Record<string, unknown>, Extra>
 export function serveLive(server: Server, options: LiveServerOptions): LiveServer {
   const { log, rules, authenticator } = options
   const sockets = new LiveSockets(authenticator, rules, log)
+  const shown = new ShownResults(log)
   const protocol = makeServer<Record<string, unknown>, Extra>({
     schema: options.schema,
     connectionInitWaitTimeout: 5_000,
@@ -55,7 +57,7 @@ export function serveLive(server: Server, options: LiveServerOptions): LiveServe
     },
     onSubscribe: (context, _id, payload) => prepare(options, context, payload),
     subscribe: (args) => (args as unknown as { results: AsyncGenerator<SharedResult, void, void> }).results as never,
-    onNext: ({ extra }, _id, _payload, _args, result) => extra.socket.ready.placeholderFor((result as unknown as SharedResult).json) as never,
+    onNext: ({ extra }, _id, _payload, _args, result) => extra.socket.ready.placeholderFor(shown.jsonOf(result as unknown as SharedResult)) as never,
     onError: (_context, _id, _payload, errors) => maskErrors(errors as readonly GraphQLError[], { log, requestId: newRequestId() }),
   })
 
