@@ -64,6 +64,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
       log: log as Logger,
       clock: options.clock ?? (() => new Date()),
       migrations: options.migrations ?? 'up',
+      secretKey: configuration.secretKey,
       ...(options.poolSize ? { poolSize: options.poolSize } : {}),
     })
     permissions = platform.permissions
