@@ -23,6 +23,7 @@ export const customers = definePlugin({
   description: { es: 'Clientes, vehículos y visitas de la agencia.', en: 'Customers, vehicles and visits of the dealership.' },
   permissions: customersPermissions,
   access: customersAccess,
+  console: { entry: 'builtin:customers' },
   persistence: async () => ({ entities: [Customer, CustomerIdentity, CustomerCorrection, CustomerMerge, Vehicle, Visit], migrations: customersMigrations }),
   setup(env) {
     const loaders = new CustomerLoaders(env.readModels)

@@ -23,6 +23,7 @@ export const organization = definePlugin({
   description: { es: 'Agencias, personas, áreas responsables y calendarios.', en: 'Dealerships, people, responsible areas and calendars.' },
   permissions: organizationPermissions,
   access: organizationAccess,
+  console: { entry: 'builtin:organization' },
   persistence: async () => ({ entities: [Group, Dealership, Closure, Person, RoleGrant, Absence, ResponsibleArea], migrations: organizationMigrations }),
   setup(env) {
     const tenants = async (): Promise<DealershipRef[]> =>
