@@ -13,6 +13,7 @@ const en: typeof es = {
     emptyHint: 'Import yesterday’s sales or service file to begin.',
     columns: { source: 'Source', status: 'Status', rows: 'Rows', who: 'Who', when: 'When' },
     bySchedule: 'Nightly schedule',
+    byCommand: 'Command line',
     dryRun: 'Trial',
     noRows: 'No rows',
     progress: 'Progress of the extraction',

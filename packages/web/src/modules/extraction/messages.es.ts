@@ -11,6 +11,7 @@ const es = {
     emptyHint: 'Importe el archivo de ventas o de servicio del día anterior para empezar.',
     columns: { source: 'Origen', status: 'Estado', rows: 'Filas', who: 'Quién', when: 'Cuándo' },
     bySchedule: 'Programación nocturna',
+    byCommand: 'Línea de comandos',
     dryRun: 'Prueba',
     noRows: 'Sin filas',
     progress: 'Avance de la extracción',
