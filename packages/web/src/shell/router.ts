@@ -71,7 +71,7 @@ export function guardRoutes(router: Router, client: Client, registry: ConsoleReg
       const known = router.getRoutes().length
       await loadModules(code)
       // Routes that have only now arrived: read the address again.
-      if (router.getRoutes().length !== known) return { path: to.fullPath, replace: true }
+      if (router.getRoutes().length !== known) return to.fullPath
     }
     const { module, permission } = to.meta
     const elsewhere = module !== undefined && !loadedModules.value.some((one) => one.name === module && one.state === 'ready')
@@ -88,7 +88,7 @@ export function guardRoutes(router: Router, client: Client, registry: ConsoleReg
 /** Where a signed-in person starts: where they wanted to go, else the dealership they were at last. */
 function landing(to: RouteLocationNormalized): RouteLocationRaw | boolean {
   const wanted = to.query['to']
-  if (typeof wanted === 'string' && wanted.startsWith('/') && !wanted.startsWith('//')) return { path: wanted, replace: true }
+  if (typeof wanted === 'string' && wanted.startsWith('/') && !wanted.startsWith('//')) return wanted
   const mine = viewer.value?.dealerships ?? []
   const last = mine.find((one) => one.dealership.code === remembered('dealership')) ?? mine[0]
   if (last === undefined) return to.name === 'home' ? true : { name: 'home' }

@@ -79,15 +79,15 @@ export const UnmergeCustomersDocument = graphql(`
 `)
 
 export const DuplicateCandidatesDocument = graphql(`
-  query DuplicateCandidates($dealership: String!, $first: Int) {
-    duplicateCandidates(dealership: $dealership, first: $first) {
+  query DuplicateCandidates($dealership: String!) {
+    duplicateCandidates(dealership: $dealership, first: 20) {
       reason
       customers {
         id kind name contactPerson rfc doNotCall version
         phones { raw national usable }
         email { raw address usable }
-        vehicles { id model modelYear plates vin vinRaw }
-        visits(first: 3) { edges { node { id kind date orderNumber } } pageInfo { hasNextPage endCursor } }
+        vehicles { id model modelYear plates }
+        visits(first: 3) { edges { node { id date orderNumber } } }
       }
     }
   }

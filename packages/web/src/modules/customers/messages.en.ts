@@ -4,7 +4,7 @@ const en: typeof es = {
   customerVisitKinds: { SALE: 'Sale', SERVICE: 'Service' },
   customerKinds: { PERSON: 'Person', COMPANY: 'Company' },
   expectations: { MET: 'Expectation met', UNMET: 'Expectation unmet', UNKNOWN: 'Expectation unknown' },
-  complaintChecks: { CHECKED: 'Checked in ISSAM', NOT_CHECKED: 'Not checked in ISSAM', NOT_CONNECTED: 'ISSAM not connected' },
+  complaintChecks: { CHECKED: 'Checked in ISSAM', NOT_CHECKED: 'Not checked', NOT_CONNECTED: 'ISSAM not connected' },
   phoneLabels: { NONE: 'No label', MOBILE: 'Mobile', HOME: 'Home', WORK: 'Work' },
   customerFields: { name: 'Name', contactPerson: 'Contact person', phones: 'Phones', email: 'E-mail', doNotCall: 'Do not call' },
   callRefusals: {
@@ -55,6 +55,7 @@ const en: typeof es = {
     complaintCheck: 'Complaints',
     unusable: 'Unusable',
     vehicles: 'Vehicles',
+    moreVehicles: 'and {count} more',
     noVehicles: 'No vehicles',
     mayBeCalled: 'May be called now',
     mayNotBeCalled: 'May not be called now',

@@ -2,7 +2,7 @@ const es = {
   customerVisitKinds: { SALE: 'Venta', SERVICE: 'Servicio' },
   customerKinds: { PERSON: 'Persona', COMPANY: 'Empresa' },
   expectations: { MET: 'Expectativa cumplida', UNMET: 'Expectativa no cumplida', UNKNOWN: 'Expectativa desconocida' },
-  complaintChecks: { CHECKED: 'Consultado en ISSAM', NOT_CHECKED: 'Sin consultar en ISSAM', NOT_CONNECTED: 'ISSAM no conectado' },
+  complaintChecks: { CHECKED: 'Consultado en ISSAM', NOT_CHECKED: 'Sin consultar', NOT_CONNECTED: 'ISSAM no conectado' },
   phoneLabels: { NONE: 'Sin etiqueta', MOBILE: 'Celular', HOME: 'Casa', WORK: 'Trabajo' },
   customerFields: { name: 'Nombre', contactPerson: 'Persona de contacto', phones: 'Teléfonos', email: 'Correo electrónico', doNotCall: 'No llamar' },
   callRefusals: {
@@ -53,6 +53,7 @@ const es = {
     complaintCheck: 'Quejas',
     unusable: 'No sirve',
     vehicles: 'Vehículos',
+    moreVehicles: 'y {count} más',
     noVehicles: 'Sin vehículos',
     mayBeCalled: 'Se le puede llamar ahora',
     mayNotBeCalled: 'Ahora no se le puede llamar',
