@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Person, systemActor } from '@lazo/core'
 import { type Platform } from '@lazo/core/running'
@@ -15,8 +15,14 @@ import { signInTable } from './sign-in-table.ts'
  */
 export async function seedEmptyDemo(platform: Platform, configuration: Configuration, onFile: (done: number, of: number) => void = () => undefined): Promise<string | null> {
   const today = configuration.today ?? new Date().toISOString().slice(0, 10)
-  if ((await platform.services.tenants()).length === 0) {
-    await seedDemo(platform, { today, password: await demoPassword(configuration), onFile })
+  // The date of a demo that is being made, so that one that was cut off goes on as it began.
+  const marker = join(configuration.dataFolder, 'demo-in-the-making')
+  const begun = existsSync(marker) ? (await readFile(marker, 'utf8')).trim() : null
+  if (begun !== null || (await platform.services.tenants()).length === 0) {
+    await mkdir(configuration.dataFolder, { recursive: true })
+    await writeFile(marker, `${begun ?? today}\n`)
+    await seedDemo(platform, { today: begun ?? today, password: await demoPassword(configuration), onFile })
+    await rm(marker)
   }
   const people = demoPeople(today).filter((person) => person.signIn)
   const known = await platform.unitsOfWork.run({ dealerships: [], actor: systemActor }, ({ em }) => em.count(Person, { email: { $in: people.map((person) => person.email) } }))

@@ -24,10 +24,18 @@ export interface SeedDemo {
 /**
  * Makes the demo group in an empty installation: three dealerships in three time zones, their people, areas and calendars, and
  * six months of visits, imported from the files that their DMS would have exported, by the same import as everything else.
+ * One that was cut off goes on where it was when it is run again: what stands is left, and files that are in change nothing.
  */
 export async function seedDemo(platform: Platform, options: SeedDemo): Promise<void> {
-  const { today, password } = options
-  const dealerships = demoDealerships(today).map((dealership) => ({ ...dealership, id: newUuid() }))
+  const { today } = options
+  const standing = await platform.services.tenants()
+  const dealerships = demoDealerships(today).map((dealership) => ({ ...dealership, id: standing.find((one) => one.code === dealership.code)?.id ?? newUuid() }))
+  if (standing.length === 0) await seedOrganization(platform, dealerships, options)
+  await importFiles(platform, dealerships, demoFiles(today, theDemo), options)
+  await seedIssam(platform, dealerships, today)
+}
+
+async function seedOrganization(platform: Platform, dealerships: readonly Placed[], { today, password }: SeedDemo): Promise<void> {
   const scope = { dealerships: dealerships.map((dealership) => dealership.id), actor: systemActor }
   await platform.unitsOfWork.run(scope, async (unitOfWork) => {
     const group = await createGroup(unitOfWork, demoGroup)
@@ -37,8 +45,6 @@ export async function seedDemo(platform: Platform, options: SeedDemo): Promise<v
     const people = await seedPeople(unitOfWork, dealerships, today, await hashPassword(password))
     for (const dealership of dealerships) await seedCalendarAndAreas(unitOfWork, dealership, people)
   })
-  await importFiles(platform, dealerships, demoFiles(today, theDemo), options)
-  await seedIssam(platform, dealerships, today)
 }
 
 type Placed = DemoDealership & { readonly id: string }
