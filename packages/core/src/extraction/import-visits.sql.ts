@@ -2,132 +2,138 @@ import { statement } from '../kernel/statement.ts'
 import type { RowOutcome } from './extraction.schema.ts'
 
 /**
- * The statements of an import, in the order of their running (import-visits.ts), all in one transaction over two temporary
- * tables. Set-based: nothing goes back and forth for each row.
+ * The statements of an import, in the order of their running (import-visits.ts), all in one transaction over temporary tables.
+ * Set-based: nothing goes back and forth for each row. Every row has a short line in `fate`, which is updated as more is known;
+ * what is to be written lies in `staged`, wide, written once, and only for rows that are not known with the same content.
  */
 
 export const createStaging = [
   statement<never>(
+    'import-fate',
+    `create temporary table fate (
+       row int not null, id uuid not null, kind text not null, order_number text not null, date date not null, hash text not null, warnings jsonb,
+       outcome text, superseded_by int, visit_id uuid, customer_id uuid, representative int) on commit drop`,
+  ),
+  statement<never>(
     'import-staging',
     `create temporary table staged (
-       row int primary key, id uuid not null, kind text not null, order_number text not null, date date not null, hash text not null, keys text[] not null,
-       customer_kind text not null, name text not null, contact_person text, name_key text not null, rfc text, phones jsonb not null, email_raw text, email_address text,
-       do_not_call boolean, search_text text not null, vehicle_key text, vehicle jsonb, advisor text, details jsonb, warnings jsonb,
-       outcome text, superseded_by int, visit_id uuid, customer_id uuid, vehicle_id uuid, representative int) on commit drop`,
+       row int not null, customer_kind text not null, name text not null, contact_person text, name_key text not null, rfc text, phones jsonb not null, email_raw text,
+       email_address text, do_not_call boolean, search_text text not null, vehicle_key text, vehicle jsonb, advisor text, details jsonb) on commit drop`,
   ),
   statement<never>('import-staging-key', `create temporary table staged_key (key text not null, row int not null) on commit drop`),
 ]
 
-/** $1: a batch of rows as JSON text. */
+/**
+ * $1: a batch of rows as JSON text, $2: the dealership. What is known already: an order with the same content is unchanged; with
+ * other content its visit is updated. It stays with its customer while the name stays; under another name it is matched anew, so
+ * that nobody is renamed into somebody else. Returns the rows whose content is to be staged.
+ */
+export const stageFates = statement<{ row: number; outcome: RowOutcome | null }>(
+  'import-stage-fates',
+  `with sorted as (
+     insert into fate (row, id, kind, order_number, date, hash, warnings, outcome, visit_id, customer_id)
+     select r.row, r.id, r.kind, r.order_number, r.date, r.hash, r.warnings, case when v.content_hash = r.hash then 'UNCHANGED' when v.id is not null then 'UPDATED' end, v.id, c.customer_id
+     from json_to_recordset($1::json) as r (row int, id uuid, kind text, order_number text, date date, hash text, warnings jsonb, name_key text)
+     left join visit v on v.dealership_id = $2 and v.kind = r.kind and v.order_number = r.order_number
+     left join lateral (
+       select known.id as customer_id from customer known
+       where known.dealership_id = $2 and known.id = v.customer_id and v.content_hash <> r.hash and known.name_key = r.name_key) c on true
+     returning row, outcome)
+   select row, outcome from sorted where outcome is distinct from 'UNCHANGED'`,
+)
+
+/** $1: the rows to be written as JSON text, with the keys of who is who (domain.md): the RFC, or a phone together with the name. */
 export const stageRows = statement<never>(
   'import-stage-rows',
-  `insert into staged (row, id, kind, order_number, date, hash, keys, customer_kind, name, contact_person, name_key, rfc, phones, email_raw, email_address, do_not_call,
-     search_text, vehicle_key, vehicle, advisor, details, warnings)
-   select r.row, r.id, r.kind, r.order_number, r.date, r.hash, r.keys, r.customer_kind, r.name, r.contact_person, r.name_key, r.rfc, r.phones, r.email_raw, r.email_address,
-     r.do_not_call, r.search_text, r.vehicle_key, r.vehicle, r.advisor, r.details, r.warnings
-   from json_to_recordset($1::json) as r (row int, id uuid, kind text, order_number text, date date, hash text, keys text[], customer_kind text, name text, contact_person text,
-     name_key text, rfc text, phones jsonb, email_raw text, email_address text, do_not_call boolean, search_text text, vehicle_key text, vehicle jsonb, advisor text,
-     details jsonb, warnings jsonb)`,
+  `with r as materialized (
+     select * from json_to_recordset($1::json) as r (row int, keys text[], customer_kind text, name text, contact_person text, name_key text, rfc text, phones jsonb, email_raw text,
+       email_address text, do_not_call boolean, search_text text, vehicle_key text, vehicle jsonb, advisor text, details jsonb)),
+   keyed as (insert into staged_key (key, row) select k.key, r.row from r cross join lateral unnest(r.keys) as k (key))
+   insert into staged (row, customer_kind, name, contact_person, name_key, rfc, phones, email_raw, email_address, do_not_call, search_text, vehicle_key, vehicle, advisor, details)
+   select row, customer_kind, name, contact_person, name_key, rfc, phones, email_raw, email_address, do_not_call, search_text, vehicle_key, vehicle, advisor, details from r`,
 )
 
-export const analyzeStaging = statement<never>('import-analyze', `analyze staged`)
+/** Temporary tables are never analysed by themselves, and a plan made for an empty one takes minutes. */
+export const analyzeStaging = [
+  statement<never>('import-analyze-fate', `analyze fate (row, outcome, customer_id, representative)`),
+  statement<never>('import-analyze-staged', `analyze staged (row, vehicle_key)`),
+  statement<never>('import-analyze-keys', `analyze staged_key`),
+]
+export const analyzeFate = analyzeStaging[0]!
 
 /** An order that comes again in the file: with the same content the first stands, with other content the latest wins. */
-export const markDuplicates = statement<never>(
+export const markDuplicates = statement<{ row: number }>(
   'import-mark-duplicates',
   `with twins as (
-     select kind, order_number, min(row) as first, max(row) as last, count(distinct hash) as contents
-     from staged group by kind, order_number having count(*) > 1)
-   update staged s set outcome = 'DUPLICATE', superseded_by = case when t.contents = 1 then t.first else t.last end
+     select kind, order_number, min(row) as first, max(row) as last, min(hash) = max(hash) as same
+     from fate group by kind, order_number having count(*) > 1)
+   update fate f set outcome = 'DUPLICATE', visit_id = null, customer_id = null, superseded_by = case when t.same then t.first else t.last end
    from twins t
-   where s.kind = t.kind and s.order_number = t.order_number and s.row <> case when t.contents = 1 then t.first else t.last end`,
+   where f.kind = t.kind and f.order_number = t.order_number and f.row <> case when t.same then t.first else t.last end
+   returning f.row`,
 )
 
-/**
- * What is known already: an order with the same content is unchanged; with other content its visit is updated. It stays with
- * its customer while the name stays; under another name it is matched anew, so that nobody is renamed into somebody else.
- */
-export const matchVisits = statement<never>(
-  'import-match-visits',
-  `update staged s set visit_id = v.id, outcome = case when v.content_hash = s.hash then 'UNCHANGED' else 'UPDATED' end,
-     customer_id = case when v.content_hash = s.hash or c.name_key = s.name_key then v.customer_id end
-   from visit v join customer c on c.dealership_id = v.dealership_id and c.id = v.customer_id
-   where s.outcome is null and v.dealership_id = $1 and v.kind = s.kind and v.order_number = s.order_number`,
-)
+export const dropKeysOfDuplicates = statement<never>('import-drop-keys', `delete from staged_key k using fate f where f.row = k.row and f.outcome = 'DUPLICATE'`)
 
 /** Who is who (domain.md): the RFC first, then a phone together with the name. Identities name the customer that was kept in a merge. */
-export const stageKeys = statement<never>(
-  'import-stage-keys',
-  `insert into staged_key (key, row)
-   select k.key, s.row from staged s cross join lateral unnest(s.keys) as k (key) where s.outcome is null or s.outcome = 'UPDATED'`,
-)
-
-export const analyzeKeys = statement<never>('import-analyze-keys', `analyze staged_key`)
-
 export const matchCustomers = statement<never>(
   'import-match-customers',
-  `update staged s set customer_id = found.customer_id
+  `update fate f set customer_id = found.customer_id
    from (select distinct on (k.row) k.row, i.customer_id from staged_key k join customer_identity i on i.dealership_id = $1 and i.key = k.key
          order by k.row, (k.key like 'rfc:%') desc, k.key) found
-   where s.row = found.row and (s.outcome is null or s.outcome = 'UPDATED')`,
+   where f.row = found.row`,
 )
 
 /** A row that shares a key with one whose customer is known has the same customer; run until it changes nothing. */
 export const spreadCustomers = statement<{ row: number }>(
   'import-spread-customers',
   `with known as (
-     select distinct on (k.key) k.key, s.customer_id from staged_key k join staged s on s.row = k.row where s.customer_id is not null order by k.key, k.row),
+     select distinct on (k.key) k.key, f.customer_id from staged_key k join fate f on f.row = k.row where f.customer_id is not null order by k.key, k.row),
    found as (
-     select distinct on (k.row) k.row, known.customer_id from staged_key k join staged s on s.row = k.row and s.customer_id is null join known on known.key = k.key
+     select distinct on (k.row) k.row, known.customer_id from staged_key k join fate f on f.row = k.row and f.customer_id is null join known on known.key = k.key
      order by k.row, (k.key like 'rfc:%') desc, k.key)
-   update staged s set customer_id = found.customer_id from found where s.row = found.row returning s.row`,
+   update fate f set customer_id = found.customer_id from found where f.row = found.row returning f.row`,
 )
 
 /** Rows of customers not known yet: those that share a key are one customer, represented by the first of them. */
 export const chooseRepresentatives = statement<never>(
   'import-representatives',
-  `with fresh as (select row from staged where customer_id is null and (outcome is null or outcome = 'UPDATED')),
+  `with fresh as materialized (select row from fate where customer_id is null and (outcome is null or outcome = 'UPDATED')),
    key_first as (select k.key, min(k.row) as first from staged_key k join fresh using (row) group by k.key),
-   row_first as (select fresh.row, min(f.first) as first from fresh left join staged_key k on k.row = fresh.row left join key_first f on f.key = k.key group by fresh.row)
-   update staged s set representative = coalesce(r.first, s.row) from row_first r where s.row = r.row`,
+   row_first as (select fresh.row, min(first.first) as first from fresh left join staged_key k on k.row = fresh.row left join key_first first on first.key = k.key group by fresh.row)
+   update fate f set representative = coalesce(r.first, f.row) from row_first r where f.row = r.row`,
 )
 
 /** Chains of shared keys (A with B by one phone, B with C by another) draw together; run until it changes nothing. */
 export const joinRepresentatives = statement<{ row: number }>(
   'import-join-representatives',
-  `with several as (select row from staged_key group by row having count(*) > 1),
-   linking as (select distinct key from staged_key join several using (row)),
+  `with several as materialized (select row from staged_key group by row having count(*) > 1),
+   linking as materialized (select distinct key from staged_key join several using (row)),
    key_first as (
-     select k.key, min(s.representative) as first from staged_key k join linking using (key) join staged s on s.row = k.row where s.representative is not null group by k.key),
-   row_first as (select k.row, min(f.first) as first from staged_key k join key_first f on f.key = k.key group by k.row)
-   update staged s set representative = r.first from row_first r where s.row = r.row and s.representative > r.first returning s.row`,
+     select k.key, min(f.representative) as first from linking join staged_key k using (key) join fate f on f.row = k.row where f.representative is not null group by k.key),
+   row_first as (select k.row, min(first.first) as first from staged_key k join key_first first on first.key = k.key group by k.row)
+   update fate f set representative = r.first from row_first r where f.row = r.row and f.representative > r.first returning f.row`,
 )
 
-/** $2: the instant. New customers take the data of their latest visit in the file. */
-export const insertCustomers = statement<never>(
+/**
+ * $2: the instant. New customers take the data of their latest visit in the file; a search finds them by every VIN they came
+ * with. Returns how many they are.
+ */
+export const insertCustomers = statement<{ customers: number }>(
   'import-insert-customers',
   `with latest as (
-     select distinct on (representative) representative, customer_kind, name, contact_person, name_key, phones, email_raw, email_address, search_text
-     from staged where representative is not null order by representative, date desc, row desc),
+     select distinct on (representative) representative, row from fate where representative is not null order by representative, date desc, row desc),
    gathered as (
-     select representative, max(rfc) as rfc, coalesce(bool_or(do_not_call), false) as do_not_call, max(date) as last_visit_date from staged where representative is not null group by representative)
-   insert into customer (id, dealership_id, kind, name, contact_person, name_key, rfc, phones, email_raw, email_address, do_not_call, search_text, last_visit_date, created_at, updated_at)
-   select r.id, $1, l.customer_kind, l.name, l.contact_person, l.name_key, g.rfc, l.phones, l.email_raw, l.email_address, g.do_not_call, l.search_text,
-     g.last_visit_date, $2, $2
-   from latest l join gathered g using (representative) join staged r on r.row = l.representative`,
-)
-
-export const adoptNewCustomers = statement<{ customers: number }>(
-  'import-adopt-customers',
-  `with adopted as (update staged s set customer_id = r.id from staged r where r.row = s.representative returning s.representative)
-   select count(distinct representative)::int as customers from adopted`,
-)
-
-export const insertIdentities = statement<never>(
-  'import-insert-identities',
-  `insert into customer_identity (dealership_id, key, customer_id)
-   select distinct on (k.key) $1, k.key, s.customer_id from staged_key k join staged s on s.row = k.row order by k.key, k.row
-   on conflict (dealership_id, key) do nothing`,
+     select f.representative, max(s.rfc) as rfc, coalesce(bool_or(s.do_not_call), false) as do_not_call, max(f.date) as last_visit_date,
+       coalesce(string_agg(distinct ' ' || lower(substr(s.vehicle_key, 5)), '') filter (where s.vehicle_key like 'vin:%'), '') as vins
+     from fate f join staged s using (row) where f.representative is not null group by f.representative),
+   made as (
+     insert into customer (id, dealership_id, kind, name, contact_person, name_key, rfc, phones, email_raw, email_address, do_not_call, search_text, last_visit_date, created_at, updated_at)
+     select r.id, $1, s.customer_kind, s.name, s.contact_person, s.name_key, g.rfc, s.phones, s.email_raw, s.email_address, g.do_not_call, s.search_text || g.vins,
+       g.last_visit_date, $2, $2
+     from latest l join gathered g using (representative) join staged s on s.row = l.row join fate r on r.row = l.representative
+     returning 1)
+   select count(*)::int as customers from made`,
 )
 
 /**
@@ -137,12 +143,12 @@ export const insertIdentities = statement<never>(
 export const updateCustomers = statement<never>(
   'import-update-customers',
   `with latest as (
-     select distinct on (customer_id) customer_id, name, contact_person, rfc, phones, email_raw, email_address, do_not_call, search_text, date
-     from staged where representative is null and outcome is distinct from 'UNCHANGED' and outcome is distinct from 'DUPLICATE' and customer_id is not null
-     order by customer_id, date desc, row desc),
+     select distinct on (f.customer_id) f.customer_id, s.name, s.contact_person, s.rfc, s.phones, s.email_raw, s.email_address, s.do_not_call, s.search_text, f.date
+     from fate f join staged s using (row) where f.representative is null and (f.outcome is null or f.outcome = 'UPDATED') and f.customer_id is not null
+     order by f.customer_id, f.date desc, f.row desc),
    spoken as (
-     select customer_id, bool_or(do_not_call) as do_not_call, max(date) as date from staged
-     where representative is null and outcome is distinct from 'UNCHANGED' and outcome is distinct from 'DUPLICATE' group by customer_id)
+     select f.customer_id, bool_or(s.do_not_call) as do_not_call, max(f.date) as date from fate f join staged s using (row)
+     where f.representative is null and (f.outcome is null or f.outcome = 'UPDATED') group by f.customer_id)
    update customer c set
      name = case when newer.it and not 'name' = any (c.corrected) then l.name else c.name end,
      contact_person = case when newer.it and not 'contactPerson' = any (c.corrected) then coalesce(l.contact_person, c.contact_person) else c.contact_person end,
@@ -164,8 +170,8 @@ export const updateCustomers = statement<never>(
 export const mergeVehicles = statement<{ vehicles: number }>(
   'import-merge-vehicles',
   `with latest as (
-     select distinct on (vehicle_key) vehicle_key, vehicle, id from staged
-     where vehicle_key is not null and (outcome is null or outcome = 'UPDATED') order by vehicle_key, date desc, row desc),
+     select distinct on (s.vehicle_key) s.vehicle_key, s.vehicle, f.id from staged s join fate f using (row)
+     where s.vehicle_key is not null and (f.outcome is null or f.outcome = 'UPDATED') order by s.vehicle_key, f.date desc, f.row desc),
    merged as (
      insert into vehicle as v (id, dealership_id, key, vin, vin_raw, model, model_year, color, plates, warnings, updated_at)
      select id, $1, vehicle_key, vehicle->>'vin', vehicle->>'vinRaw', vehicle->>'model', (vehicle->>'modelYear')::int, vehicle->>'color', vehicle->>'plates',
@@ -179,46 +185,58 @@ export const mergeVehicles = statement<{ vehicles: number }>(
    select count(*) filter (where is_new)::int as vehicles from merged`,
 )
 
-export const adoptVehicles = statement<never>(
-  'import-adopt-vehicles',
-  `update staged s set vehicle_id = v.id from vehicle v
-   where s.vehicle_key is not null and (s.outcome is null or s.outcome = 'UPDATED') and v.dealership_id = $1 and v.key = s.vehicle_key`,
+/** $1: the dealership. Who and what each visit that is written is about, now that all of them are there. */
+export const resolveRows = [
+  statement<never>('import-resolved', `create temporary table resolved (row int not null, customer_id uuid not null, vehicle_id uuid) on commit drop`),
+  statement<never>(
+    'import-resolve-rows',
+    `insert into resolved (row, customer_id, vehicle_id)
+     select f.row, coalesce(f.customer_id, r.id), w.id
+     from fate f join staged s using (row) left join fate r on r.row = f.representative left join vehicle w on w.dealership_id = $1 and w.key = s.vehicle_key
+     where f.outcome is null or f.outcome = 'UPDATED'`,
+  ),
+  statement<never>('import-analyze-resolved', `analyze resolved (row)`),
+]
+
+export const insertIdentities = statement<never>(
+  'import-insert-identities',
+  `insert into customer_identity (dealership_id, key, customer_id)
+   select distinct on (k.key) $1, k.key, r.customer_id from staged_key k join resolved r using (row) order by k.key, k.row
+   on conflict (dealership_id, key) do nothing`,
 )
 
 /** $2: the instant, $3: the extraction. */
 export const insertVisits = statement<never>(
   'import-insert-visits',
   `insert into visit (id, dealership_id, kind, order_number, date, customer_id, vehicle_id, advisor, details, warnings, content_hash, extraction_id, imported_at)
-   select id, $1, kind, order_number, date, customer_id, vehicle_id, advisor, coalesce(details, '{}'), coalesce(warnings, '[]'), hash, $3, $2
-   from staged where outcome is null`,
+   select f.id, $1, f.kind, f.order_number, f.date, r.customer_id, r.vehicle_id, s.advisor, coalesce(s.details, '{}'), coalesce(f.warnings, '[]'), f.hash, $3, $2
+   from fate f join staged s using (row) join resolved r using (row) where f.outcome is null`,
 )
-
-export const adoptVisits = statement<never>('import-adopt-visits', `update staged set visit_id = id, outcome = 'IMPORTED' where outcome is null`)
 
 export const updateVisits = statement<never>(
   'import-update-visits',
-  `update visit v set date = s.date, customer_id = s.customer_id, vehicle_id = s.vehicle_id, advisor = s.advisor, details = coalesce(s.details, '{}'),
-     warnings = coalesce(s.warnings, '[]'), content_hash = s.hash, extraction_id = $3, imported_at = $2
-   from staged s where s.outcome = 'UPDATED' and v.dealership_id = $1 and v.id = s.visit_id`,
+  `update visit v set date = f.date, customer_id = r.customer_id, vehicle_id = r.vehicle_id, advisor = s.advisor, details = coalesce(s.details, '{}'),
+     warnings = coalesce(f.warnings, '[]'), content_hash = f.hash, extraction_id = $3, imported_at = $2
+   from fate f join staged s using (row) join resolved r using (row) where f.outcome = 'UPDATED' and v.dealership_id = $1 and v.id = f.visit_id`,
 )
 
-/** The VINs join what a search looks in. */
+/** The VINs join what a search looks in; those of new customers did so at once. */
 export const searchByVin = statement<never>(
   'import-search-by-vin',
   `update customer c set search_text = c.search_text || added.words
-   from (select s.customer_id, string_agg(distinct ' ' || lower(substr(s.vehicle_key, 5)), '') as words from staged s
-         where s.vehicle_key like 'vin:%' and s.outcome in ('IMPORTED', 'UPDATED') group by s.customer_id) added
+   from (select f.customer_id, string_agg(distinct ' ' || lower(substr(s.vehicle_key, 5)), '') as words from fate f join staged s using (row)
+         where s.vehicle_key like 'vin:%' and f.representative is null and f.customer_id is not null and (f.outcome is null or f.outcome = 'UPDATED') group by f.customer_id) added
    where c.dealership_id = $1 and c.id = added.customer_id and position(added.words in c.search_text) = 0`,
 )
 
-/** $2: the extraction. Every staged row with how it ended; an unchanged row needs no more than that. */
+const replacedBecause = `case when superseded_by is not null then jsonb_build_array(jsonb_build_object('code', case when superseded_by < row then 'SAME_ORDER_AGAIN' else 'NEWER_ROW_WINS' end, 'column', null, 'value', superseded_by::text)) end`
+
+/** $2: the extraction. Every row that says a visit, with how it ended. */
 export const keepRows = statement<never>(
   'import-keep-rows',
   `insert into extraction_row (dealership_id, extraction_id, row, outcome, reasons, warnings, visit_id)
-   select $1, $2, row, outcome,
-     case when superseded_by is not null then jsonb_build_array(jsonb_build_object('code', case when superseded_by < row then 'SAME_ORDER_AGAIN' else 'NEWER_ROW_WINS' end, 'column', null, 'value', superseded_by::text)) end,
-     warnings, visit_id
-   from staged`,
+   select $1, $2, row, coalesce(outcome, 'IMPORTED'), ${replacedBecause}, coalesce(warnings, '[]'), case when outcome is null then id else visit_id end
+   from fate`,
 )
 
 /** $1: rows as JSON text: those that were refused or ignored while reading. */
@@ -228,18 +246,17 @@ export const keepOtherRows = statement<never>(
    select $2, $3, r.row, r.outcome, r.reasons, r.cells from json_to_recordset($1::json) as r (row int, outcome text, reasons jsonb, cells jsonb)`,
 )
 
-export const countOutcomes = statement<{ outcome: RowOutcome; rows: number }>('import-count-outcomes', `select outcome, count(*)::int as rows from staged group by outcome`)
+export const countOutcomes = statement<{ outcome: RowOutcome; rows: number }>('import-count-outcomes', `select coalesce(outcome, 'IMPORTED') as outcome, count(*)::int as rows from fate group by 1`)
 
 /** Warnings of the rows that count: those of a row that another one replaced do not. */
 export const countWarnings = statement<{ code: string; rows: number }>(
   'import-count-warnings',
-  `select w->>'code' as code, count(*)::int as rows from staged, jsonb_array_elements(warnings) w where outcome <> 'DUPLICATE' group by 1 order by 1`,
+  `select w->>'code' as code, count(*)::int as rows from fate, jsonb_array_elements(warnings) w where warnings is not null and outcome is distinct from 'DUPLICATE' group by 1 order by 1`,
 )
 
 /** For a dry run: what a person wants to see of the rows before anything is written. */
 export const previewRows = statement<{ row: number; outcome: RowOutcome; reasons: unknown; warnings: unknown }>(
   'import-preview-rows',
-  `select row, outcome,
-     case when superseded_by is not null then jsonb_build_array(jsonb_build_object('code', case when superseded_by < row then 'SAME_ORDER_AGAIN' else 'NEWER_ROW_WINS' end, 'column', null, 'value', superseded_by::text)) end as reasons, warnings
-   from staged where outcome in ('DUPLICATE', 'UPDATED') or jsonb_array_length(warnings) > 0 order by row limit 2000`,
+  `select row, coalesce(outcome, 'IMPORTED') as outcome, ${replacedBecause} as reasons, coalesce(warnings, '[]') as warnings
+   from fate where outcome in ('DUPLICATE', 'UPDATED') or warnings is not null order by row limit 2000`,
 )

@@ -1,10 +1,9 @@
-import { newUuid } from '../kernel/identity.ts'
 import type { UnitOfWork } from '../kernel/unit-of-work.ts'
 import { VisitsImported } from '../customers/api.ts'
 import type { ExtractionCounts, ExtractionPhase, RowOutcome } from './extraction.schema.ts'
 import * as sql from './import-visits.sql.ts'
 import type { ReadRow } from './mapping/parsed-visit.ts'
-import { stagedVisit } from './staged-visit.ts'
+import { stageVisits } from './stage-visits.ts'
 
 export interface ImportedVisits {
   readonly counts: ExtractionCounts
@@ -27,29 +26,27 @@ export async function importVisits(unitOfWork: UnitOfWork, batches: AsyncIterabl
   const run = <Row>(statement: { name: string; text: string; row?: Row }, values: readonly unknown[] = []): Promise<Row[]> => unitOfWork.execute<Row>(statement, values)
   for (const create of sql.createStaging) await run(create)
   options.onPhase?.('READING')
-  const read = await stage(unitOfWork, batches, dealershipId, extractionId)
+  const read = await stageVisits(unitOfWork, batches, dealershipId, extractionId)
 
   options.onPhase?.('MATCHING')
-  await run(sql.analyzeStaging)
-  await run(sql.markDuplicates)
-  await run(sql.matchVisits, [dealershipId])
-  await run(sql.stageKeys)
-  await run(sql.analyzeKeys)
+  const duplicates = await run(sql.markDuplicates)
+  if (duplicates.length > 0) await run(sql.dropKeysOfDuplicates)
+  for (const analyze of sql.analyzeStaging) await run(analyze)
   await run(sql.matchCustomers, [dealershipId])
+  await run(sql.analyzeFate)
   await untilNothingChanges(() => run(sql.spreadCustomers))
   await run(sql.chooseRepresentatives)
+  await run(sql.analyzeFate)
   await untilNothingChanges(() => run(sql.joinRepresentatives))
 
   options.onPhase?.('WRITING')
   const at = unitOfWork.now
-  await run(sql.insertCustomers, [dealershipId, at])
-  const [adopted] = await run(sql.adoptNewCustomers)
-  await run(sql.insertIdentities, [dealershipId])
+  const [made] = await run(sql.insertCustomers, [dealershipId, at])
   await run(sql.updateCustomers, [dealershipId, at])
   const [merged] = await run(sql.mergeVehicles, [dealershipId, at])
-  await run(sql.adoptVehicles, [dealershipId])
+  for (const resolve of sql.resolveRows) await run(resolve, resolve.name === 'import-resolve-rows' ? [dealershipId] : [])
+  await run(sql.insertIdentities, [dealershipId])
   await run(sql.insertVisits, [dealershipId, at, extractionId])
-  await run(sql.adoptVisits)
   await run(sql.updateVisits, [dealershipId, at, extractionId])
   await run(sql.searchByVin, [dealershipId])
   await run(sql.keepRows, [dealershipId, extractionId])
@@ -64,7 +61,7 @@ export async function importVisits(unitOfWork: UnitOfWork, batches: AsyncIterabl
     duplicate: of('DUPLICATE'),
     ignored: read.ignored,
     refused: read.refused,
-    newCustomers: adopted?.customers ?? 0,
+    newCustomers: made?.customers ?? 0,
     newVehicles: merged?.vehicles ?? 0,
   }
   const warningCounts = Object.fromEntries((await run(sql.countWarnings)).map((row) => [row.code, row.rows]))
@@ -72,37 +69,6 @@ export async function importVisits(unitOfWork: UnitOfWork, batches: AsyncIterabl
     unitOfWork.append(VisitsImported({ dealershipId, subjectId: extractionId, data: { extractionId, visits: counts.imported + counts.updated, customers: counts.newCustomers } }))
   }
   return { counts, warningCounts }
-}
-
-const batchRows = 1000
-
-async function stage(unitOfWork: UnitOfWork, batches: AsyncIterable<readonly ReadRow[]>, dealershipId: string, extractionId: string): Promise<{ rows: number; ignored: number; refused: number }> {
-  const totals = { rows: 0, ignored: 0, refused: 0 }
-  let visits: object[] = []
-  let others: object[] = []
-  const write = async (): Promise<void> => {
-    if (visits.length > 0) await unitOfWork.execute(sql.stageRows, [JSON.stringify(visits)])
-    if (others.length > 0) await unitOfWork.execute(sql.keepOtherRows, [JSON.stringify(others), dealershipId, extractionId])
-    visits = []
-    others = []
-  }
-  for await (const batch of batches) {
-    for (const row of batch) {
-      if (row.outcome === 'ignored' && row.why === 'BLANK') continue
-      totals.rows += 1
-      if (row.outcome === 'visit') visits.push(stagedVisit(row.row, newUuid(), row.visit, row.warnings))
-      else if (row.outcome === 'refused') {
-        totals.refused += 1
-        others.push({ row: row.row, outcome: 'REFUSED', reasons: row.reasons, cells: row.cells })
-      } else {
-        totals.ignored += 1
-        others.push({ row: row.row, outcome: 'IGNORED', reasons: [{ code: row.why, column: null, value: '' }], cells: row.cells })
-      }
-    }
-    if (visits.length + others.length >= batchRows) await write()
-  }
-  await write()
-  return totals
 }
 
 /** Repeats a statement that returns the rows it changed. Each repetition joins at least two groups, so it ends. */

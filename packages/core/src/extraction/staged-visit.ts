@@ -5,11 +5,6 @@ import { identityKeys, searchText } from '../values/customer-identity.ts'
 /** A row as it goes into the staging table: the columns of `stageRows`. */
 export interface StagedVisit {
   readonly row: number
-  readonly id: string
-  readonly kind: string
-  readonly order_number: string
-  readonly date: string
-  readonly hash: string
   readonly keys: readonly string[]
   readonly customer_kind: string
   readonly name: string
@@ -25,20 +20,14 @@ export interface StagedVisit {
   readonly vehicle: object | null
   readonly advisor: string | null
   readonly details: object | null
-  readonly warnings: readonly RowWarning[]
 }
 
-/** What a visit's row writes. Its own key serves whatever the row makes first: the visit, its customer, its vehicle. */
-export function stagedVisit(row: number, id: string, visit: ParsedVisit, warnings: readonly RowWarning[]): StagedVisit {
+/** What a visit's row writes, beside what its fate says (stage-visits.ts). */
+export function stagedVisit(row: number, visit: ParsedVisit, warnings: readonly RowWarning[]): StagedVisit {
   const { customer, vehicle } = visit
   const vehicleKey = vehicle && keyOfVehicle(visit)
   return {
     row,
-    id,
-    kind: visit.kind,
-    order_number: visit.orderNumber,
-    date: visit.visitDate,
-    hash: contentHash(visit),
     keys: identityKeys(customer),
     customer_kind: customer.kind,
     name: customer.displayName,
@@ -54,7 +43,6 @@ export function stagedVisit(row: number, id: string, visit: ParsedVisit, warning
     vehicle: vehicle && { ...vehicle, warnings: warnings.filter((warning) => warning.code.startsWith('VIN_')).map((warning) => warning.code) },
     advisor: visit.advisor,
     details: Object.values(visit.details).some((detail) => detail !== null) ? visit.details : null,
-    warnings,
   }
 }
 
@@ -67,6 +55,6 @@ function keyOfVehicle(visit: ParsedVisit): string | null {
 }
 
 /** Of all that a row says. The version is part of it: when reading improves, everything is read anew once. */
-function contentHash(visit: ParsedVisit): string {
+export function contentHash(visit: ParsedVisit): string {
   return createHash('md5').update(`1${JSON.stringify(visit)}`).digest('base64url')
 }
