@@ -23,6 +23,7 @@ export default defineConfig({
         select: { slots: { base: 'w-full' } },
         selectMenu: { slots: { base: 'w-full' } },
         inputNumber: { slots: { root: 'w-full' } },
+        inputTags: { slots: { root: 'w-full' } },
       },
       theme: { colors: ['primary', 'secondary', 'success', 'info', 'warning', 'error'] },
       // Icons come from the local collection only: the console never asks an icon service.
