@@ -10,7 +10,11 @@ export const extractionPermissions: readonly Permission[] = [
 export const extractionAccess: AccessTable = {
   'Query.extractions': { may: 'extraction:read', dealership: 'dealership' },
   'Query.extraction': { may: 'extraction:read' },
+  'Query.visitSources': { may: 'extraction:configure', dealership: 'dealership' },
+  'Query.visitSourceKinds': { may: 'extraction:configure', dealership: 'dealership' },
   'Mutation.previewExtraction': { may: 'extraction:run', dealership: 'input.dealership', personalData: 'read' },
   'Mutation.startExtraction': { may: 'extraction:run', dealership: 'input.dealership' },
+  'Mutation.saveVisitSource': { may: 'extraction:configure', dealership: 'input.dealership' },
+  'Mutation.runVisitSource': { may: 'extraction:configure' },
   'Subscription.extractionProgressed': { may: 'extraction:read', dealership: 'dealership' },
 }

@@ -115,6 +115,9 @@ const VisitSourceSchema = defineEntity({
     settings: p.json<Record<string, unknown>>(),
     lastRunAt: p.datetime().nullable(),
     lastProblem: p.string().nullable(),
+    lastProblemCode: p.string().nullable(),
+    /** The last day that was read to its end. */
+    readUpTo: p.date().nullable(),
   },
 })
 

@@ -9,6 +9,10 @@ import { Extraction, KeptMapping, StoredFile, VisitSourceConfig } from './extrac
 import { extractionMigrations } from './migrations/index.ts'
 import { refusedRowsRoute } from './refused-rows.route.ts'
 import { runExtraction } from './run-extraction.ts'
+import { sourcePorts, sourcesConfig } from './sources/source-environment.ts'
+import { sourceJobs } from './sources/source-jobs.ts'
+import { visitSourceNodes } from './sources/visit-source.nodes.ts'
+import { VisitSourcesResolver } from './sources/visit-sources.resolver.ts'
 import { extractionPorts, extractionSurroundings } from './surroundings.ts'
 import { uploadRoute } from './upload.route.ts'
 
@@ -19,7 +23,8 @@ export const extraction = definePlugin({
   coreRange: '^1',
   title: { es: 'Extracción', en: 'Extraction' },
   description: { es: 'Importa las ventas y los servicios del DMS de la agencia.', en: "Imports sales and services from the dealership's DMS." },
-  requires: extractionPorts,
+  config: sourcesConfig,
+  requires: { ...extractionPorts, ...sourcePorts },
   permissions: extractionPermissions,
   access: extractionAccess,
   console: { entry: 'builtin:extraction' },
@@ -27,10 +32,14 @@ export const extraction = definePlugin({
   setup(env) {
     const around = extractionSurroundings(env)
     return {
-      resolvers: [new ExtractionResolver(env), new ExtractionRowResolver(env)],
+      resolvers: [new ExtractionResolver(env), new ExtractionRowResolver(env), new VisitSourcesResolver(env)],
+      nodes: visitSourceNodes(env),
       live: { extractionProgressed: extractionProgressedLive(env) },
       routes: [uploadRoute(env), refusedRowsRoute(env)],
-      jobs: [handleJob(runExtractionJob, async ({ dealershipId, extractionId }) => void (await runExtraction(around, dealershipId, extractionId)), { expireInSeconds: 1800 })],
+      jobs: [
+        handleJob(runExtractionJob, async ({ dealershipId, extractionId }) => void (await runExtraction(around, dealershipId, extractionId)), { expireInSeconds: 1800 }),
+        ...sourceJobs(env),
+      ],
     }
   },
 })

@@ -25,6 +25,10 @@ export interface CorePlatformOptions {
   /** What time it is; without it the machine's. */
   readonly clock?: () => Date
   readonly log?: Logger
+  /** The key that seals secrets; null for an installation without one, left out for a made-up one. */
+  readonly secretKey?: Uint8Array | null
+  /** Configuration of modules, by name. */
+  readonly config?: Readonly<Record<string, unknown>>
   /** Whether jobs are worked and events handed to subscribers. */
   readonly worker?: boolean
 }
@@ -54,6 +58,7 @@ export async function startCorePlatform(options: CorePlatformOptions = {}): Prom
   const platform = await Platform.start({
     coreVersion, modules, plugins: options.plugins ?? [], connections: database.connections,
     files: await fileStore(folder), log, clock: options.clock ?? (() => new Date()), migrations: 'up', poolSize: 5,
+    secretKey: options.secretKey === undefined ? new Uint8Array(32).fill(7) : options.secretKey, ...(options.config ? { config: options.config } : {}),
   })
   if (options.worker) await platform.startWorker()
   return {

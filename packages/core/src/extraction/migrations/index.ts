@@ -40,4 +40,9 @@ export const extractionMigrations: readonly NamedMigration[] = [
     `create table nightly_run (dealership_id uuid not null references dealership (id), date date not null, at timestamptz not null, primary key (dealership_id, date))`,
     ...tenantTable('nightly_run', { noKey: true, insertOnly: true }),
   ]),
+  sqlMigration('extraction/20261101_02_source_readings', [
+    `alter table visit_source add column last_problem_code text, add column read_up_to date`,
+    // Asked for every file that lies in a watched folder.
+    `create index extraction_of_source on extraction (dealership_id, source_id, file_id) where source_id is not null`,
+  ]),
 ]
