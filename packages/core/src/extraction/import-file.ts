@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { TenantScope } from '../kernel/access.ts'
 import { isProblem, NotFound, Refused } from '../kernel/problems.ts'
 import { Extraction, StoredFile } from './extraction.schema.ts'
@@ -23,11 +23,13 @@ const largestFile = 500 * 1_048_576
 /**
  * Imports a file of this machine from one end to the other in this process: the command line and seeds. With the mapping that
  * the dealership keeps for the source, else the proposed one.
- * @throws FileRefused, FileTooLarge
+ * @throws FileRefused, FileTooLarge, and what the machine says of a file that cannot be opened
  */
 export async function importFile(around: ExtractionSurroundings, scope: TenantScope, input: ImportFile, options: RunOptions = {}): Promise<Extraction | Refused | NotFound> {
   const { dealership, path, name } = input
-  const stored = await around.files.put(dealership.id, createReadStream(path), largestFile)
+  // Opened before anything else: a stream that cannot be opened would fail while nobody listens to it yet.
+  const handle = await open(path)
+  const stored = await around.files.put(dealership.id, handle.createReadStream(), largestFile)
   const { file, kept } = await around.unitOfWork(scope, async (unitOfWork) => ({
     file: unitOfWork.em.create(StoredFile, {
       id: unitOfWork.newId(), dealershipId: dealership.id, key: stored.key, name, size: stored.size, sha256: stored.sha256, uploadedBy: scope.actor.id, uploadedAt: unitOfWork.now,

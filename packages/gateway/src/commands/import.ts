@@ -15,14 +15,14 @@ const words = {
     phases: { WAITING: 'En espera', READING: 'Leyendo', MATCHING: 'Comparando', WRITING: 'Guardando', CHECKING_COMPLAINTS: 'Consultando quejas', FINISHED: 'Terminado' },
     outcomes: { imported: 'importadas', updated: 'actualizadas', unchanged: 'sin cambio', duplicate: 'duplicadas', ignored: 'ignoradas', refused: 'rechazadas' },
     rows: 'filas', row: 'fila', warnings: 'Avisos', refused: 'Rechazada', dryRun: 'Ensayo: no se guardó nada.', newOnes: (c: number, v: number) => `${c} clientes nuevos, ${v} vehículos nuevos`,
-    noDealership: (code: string, known: string) => `No hay agencia ${code}. Las que hay: ${known || 'ninguna'}.`, download: 'Las filas rechazadas se descargan en la consola, en Extracción.',
+    noDealership: (code: string, known: string) => `No hay agencia ${code}. Las que hay: ${known || 'ninguna'}.`, noFile: (path: string) => `No existe el archivo ${path}.`, download: 'Las filas rechazadas se descargan en la consola, en Extracción.',
     complaints: (checked: number, excluded: number, notChecked: number) => `Quejas: ${checked} clientes consultados, ${excluded} excluidos, ${notChecked} sin consultar`, notConnected: 'Quejas: no hay sistema de quejas conectado',
   },
   en: {
     phases: { WAITING: 'Waiting', READING: 'Reading', MATCHING: 'Matching', WRITING: 'Writing', CHECKING_COMPLAINTS: 'Checking complaints', FINISHED: 'Done' },
     outcomes: { imported: 'imported', updated: 'updated', unchanged: 'unchanged', duplicate: 'duplicate', ignored: 'ignored', refused: 'refused' },
     rows: 'rows', row: 'row', warnings: 'Warnings', refused: 'Refused', dryRun: 'Dry run: nothing was written.', newOnes: (c: number, v: number) => `${c} new customers, ${v} new vehicles`,
-    noDealership: (code: string, known: string) => `There is no dealership ${code}. There are: ${known || 'none'}.`, download: 'The refused rows can be downloaded in the console, under Extraction.',
+    noDealership: (code: string, known: string) => `There is no dealership ${code}. There are: ${known || 'none'}.`, noFile: (path: string) => `There is no file ${path}.`, download: 'The refused rows can be downloaded in the console, under Extraction.',
     complaints: (checked: number, excluded: number, notChecked: number) => `Complaints: ${checked} customers checked, ${excluded} excluded, ${notChecked} not checked`, notConnected: 'Complaints: no complaint system is connected',
   },
 }
@@ -72,8 +72,9 @@ async function importOne(platform: Platform, input: Input, io: CommandIo): Promi
     return true
   } catch (error) {
     bar.end()
-    if (!(error instanceof FileRefused) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    io.error(`${input.name}: ${(error as Error).message}`)
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    if (!(error instanceof FileRefused) && !missing) throw error
+    io.error(`${input.name}: ${missing ? words[io.language].noFile(input.path) : (error as Error).message}`)
     return false
   }
 }
