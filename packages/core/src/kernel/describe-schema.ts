@@ -22,7 +22,7 @@ export async function describeSchema(modules: readonly AnyPlugin[], plugins: rea
       plugin: plugin.name, everywhere: modules.includes(plugin), resolvers: own.resolvers ?? [], orphanedTypes: own.orphanedTypes ?? [], access: plugin.access ?? {}, permissions: plugin.permissions ?? [],
     })
   }
-  const schema = buildPlatformSchema(parts, { isActive: () => true, recordPersonalData: () => undefined })
+  const schema = buildPlatformSchema(parts, { isActive: () => true, recordPersonalData: async () => undefined })
   return { sdl: `${printSchema(lexicographicSortSchema(schema))}\n`, accessTable: accessTable(parts, language) }
 }
 

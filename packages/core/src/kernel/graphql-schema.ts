@@ -1,14 +1,15 @@
 import 'reflect-metadata'
 import { defaultFieldResolver, type GraphQLFieldResolver, GraphQLObjectType, type GraphQLSchema, isNonNullType } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
-import type { AccessRule, Permission } from './access.ts'
+import type { AccessRule, Permission, Scope } from './access.ts'
 import { viewerMay } from './access.ts'
 import type { Connection } from './connection.type.ts'
 import { authorize } from './authorize.ts'
 import { declaredLive } from './live-field.ts'
 import { type OperationContext, PersonalDataCount, type RootContext } from './operation-context.ts'
-import { callerFault } from './problems.ts'
-import { declaredFields } from './schema-fields.ts'
+import { callerFault, pluginInactive } from './problems.ts'
+import type { PersonalDataRecord } from './plugin.ts'
+import { type DeclaredField, declaredFields, forgetBuiltFields, isMethodOfType, resolvedTypes } from './schema-fields.ts'
 
 /** What one module adds to the schema. */
 export interface SchemaPart {
@@ -23,7 +24,8 @@ export interface SchemaPart {
 
 export interface SchemaGuards {
   isActive(plugin: string, dealershipId: string): boolean
-  recordPersonalData(record: { dealershipId: string; personId: string; operation: string; kind: 'read' | 'export'; records: number }): void
+  /** Resolves when an export is on record: before its data leaves. A read is recorded later. */
+  recordPersonalData(record: PersonalDataRecord): Promise<void>
 }
 
 /** Why the schema cannot be built: each line names the field and both modules. */
@@ -42,9 +44,11 @@ export function buildPlatformSchema(parts: readonly SchemaPart[], guards: Schema
   const instances = new Map(parts.flatMap((part) => part.resolvers.map((resolver) => [resolver.constructor, resolver] as const)))
   const owners = new Map(parts.flatMap((part) => part.resolvers.map((resolver) => [resolver.constructor as unknown, part] as const)))
   const fields = declaredFields(new Set(instances.keys()))
-  const problems = duplicates(fields, owners)
+  const typeOwners = ownersOfTypes(instances.keys(), owners)
+  const problems = [...duplicates(fields, owners), ...replacements(fields, owners, typeOwners)]
   if (problems.length > 0) throw new SchemaRefused(problems)
 
+  forgetBuiltFields()
   const schema = buildSchemaSync({
     resolvers: [...instances.keys()] as never,
     orphanedTypes: parts.flatMap((part) => part.orphanedTypes) as never,
@@ -55,7 +59,7 @@ export function buildPlatformSchema(parts: readonly SchemaPart[], guards: Schema
     pubSub: { publish: declaredLive, subscribe: declaredLive },
   })
   const access = new Map(parts.flatMap((part) => Object.entries(part.access)))
-  const faults = accessFaults(schema, access, parts)
+  const faults = [...accessFaults(schema, access, parts), ...nonNullExtensions(schema, fields, owners, typeOwners)]
   if (faults.length > 0) throw new SchemaRefused(faults)
 
   const ownerOf = new Map(fields.map((field) => [field.coordinate, owners.get(field.target)!]))
@@ -65,7 +69,9 @@ export function buildPlatformSchema(parts: readonly SchemaPart[], guards: Schema
   return schema
 }
 
-function duplicates(fields: ReturnType<typeof declaredFields>, owners: ReadonlyMap<unknown, SchemaPart>): string[] {
+type Owners = ReadonlyMap<unknown, SchemaPart>
+
+function duplicates(fields: readonly DeclaredField[], owners: Owners): string[] {
   const first = new Map<string, SchemaPart>()
   const problems: string[] = []
   for (const { coordinate, target } of fields) {
@@ -75,6 +81,35 @@ function duplicates(fields: ReturnType<typeof declaredFields>, owners: ReadonlyM
     else first.set(coordinate, owner)
   }
   return problems
+}
+
+/** A field that its own type declares belongs to whoever brought the type: another module may add fields, never change what one answers. */
+function replacements(fields: readonly DeclaredField[], owners: Owners, typeOwners: ReadonlyMap<string, SchemaPart>): string[] {
+  return fields.flatMap(({ coordinate, target, replaces }) => {
+    const owner = owners.get(target)!
+    const other = typeOwners.get(coordinate.split('.')[0]!)
+    return replaces && other && other !== owner ? [`${owner.plugin} replaces the field ${coordinate}, which ${other.plugin} declares. It has to add one of another name.`] : []
+  })
+}
+
+/** Where the plugin is off its field answers null: on another module's type it has to be allowed to. */
+function nonNullExtensions(schema: GraphQLSchema, fields: readonly DeclaredField[], owners: Owners, typeOwners: ReadonlyMap<string, SchemaPart>): string[] {
+  return fields.flatMap(({ coordinate, target }) => {
+    const [typeName = '', fieldName = ''] = coordinate.split('.')
+    const owner = owners.get(target)!
+    const other = typeOwners.get(typeName)
+    const type = schema.getType(typeName)
+    const field = type instanceof GraphQLObjectType ? type.getFields()[fieldName] : undefined
+    const wrong = field && isNonNullType(field.type) && !owner.everywhere && other && other !== owner
+    return wrong ? [`${owner.plugin} adds the field ${coordinate} to a type of ${other.plugin}, and it may not be null. It has to be nullable: it is null where ${owner.plugin} is switched off.`] : []
+  })
+}
+
+/** Who brought an object type: the first module with a resolver class for it. */
+function ownersOfTypes(classes: Iterable<unknown>, owners: Owners): Map<string, SchemaPart> {
+  const found = new Map<string, SchemaPart>()
+  for (const { type, target } of resolvedTypes(new Set(classes))) if (!found.has(type)) found.set(type, owners.get(target)!)
+  return found
 }
 
 function accessFaults(schema: GraphQLSchema, access: ReadonlyMap<string, AccessRule>, parts: readonly SchemaPart[]): string[] {
@@ -104,7 +139,7 @@ function guardType(schema: GraphQLSchema, type: GraphQLObjectType, access: Reado
       field.resolve = guardRoot(coordinate, rule, owner, inner, guards)
     } else if (type !== schema.getSubscriptionType()) {
       // type-graphql gives every field a resolver that only reads a property; without it, execution takes its fast path.
-      const reads = !owner
+      const reads = !owner && !isMethodOfType(type.name, field.name)
       let resolve: Resolve | undefined = reads ? undefined : inner
       // The one plain property that is a question: counted when it is asked for (connection.type.ts).
       if (reads && field.name === 'totalCount' && type.name.endsWith('Connection')) resolve = (page) => (page as Connection<unknown>).totalCount()
@@ -121,28 +156,37 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>
 function guardRoot(coordinate: string, rule: AccessRule | undefined, owner: SchemaPart | undefined, inner: Resolve, guards: SchemaGuards): Resolve {
   return async (source, args: Record<string, unknown>, context, info) => {
     const operation = context as OperationContext
-    const scope = authorize(coordinate, rule, args, operation.viewer)
-    if (owner && !owner.everywhere && scope.dealershipId && !guards.isActive(owner.plugin, scope.dealershipId)) {
-      throw callerFault('PLUGIN_INACTIVE', `${owner.plugin} is not switched on for this dealership. An administrator can switch it on under Plugins.`, { plugin: owner.plugin })
-    }
+    const scope = whereActive(authorize(coordinate, rule, args, operation.viewer), rule, owner, guards)
     const root: RootContext = Object.assign(Object.create(operation) as OperationContext, { scope, personalData: new PersonalDataCount() })
     const answer: unknown = await inner(source, args, root, info)
     if (rule && 'personalData' in rule && rule.personalData && scope.viewer) {
       const shown = root.personalData.byDealership
       for (const [dealershipId, records] of shown.size > 0 ? shown : new Map(scope.dealershipId ? [[scope.dealershipId, 1]] : [])) {
-        if (records > 0) guards.recordPersonalData({ dealershipId, personId: scope.viewer.personId, operation: coordinate, kind: rule.personalData, records })
+        if (records > 0) await guards.recordPersonalData({ dealershipId, personId: scope.viewer.personId, operation: coordinate, kind: rule.personalData, records })
       }
     }
     return answer
   }
 }
 
+/** A plugin's root field works in those dealerships of the scope where the plugin is switched on. */
+function whereActive(scope: Scope, rule: AccessRule | undefined, owner: SchemaPart | undefined, guards: SchemaGuards): Scope {
+  if (!owner || owner.everywhere) return scope
+  const dealerships = scope.dealerships.filter((id) => guards.isActive(owner.plugin, id))
+  if (dealerships.length === 0 && rule?.may !== 'anyone') throw pluginInactive(owner.plugin)
+  return { ...scope, dealerships }
+}
+
 /** A field that a plugin adds to a core type: null where the plugin is off (such fields are always nullable). */
 function guardExtension(plugin: string, nonNull: boolean, inner: Resolve, guards: SchemaGuards): Resolve {
-  if (nonNull) return inner
   return (source, args, context, info) => {
     const dealershipId = dealershipOf(source)
-    if (dealershipId && !guards.isActive(plugin, dealershipId)) return null
+    // What belongs to no dealership (a person) is seen from all those of the viewer.
+    const places = dealershipId ? [dealershipId] : [...((context as OperationContext).viewer?.grants.keys() ?? [])]
+    if (!places.some((id) => guards.isActive(plugin, id))) {
+      if (nonNull) throw pluginInactive(plugin)
+      return null
+    }
     return inner(source, args, context, info) as unknown
   }
 }

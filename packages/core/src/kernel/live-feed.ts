@@ -10,6 +10,10 @@ export type FeedListener = (events: readonly LoggedEvent[]) => Promise<void> | v
 interface Stream {
   position: bigint
   readonly listeners: Set<FeedListener>
+  /** The reading of this stream that is under way: a slow follower holds up its own stream, never the others. */
+  advancing: Promise<void> | null
+  /** It moved again while it was being read. */
+  movedAgain: boolean
 }
 
 /**
@@ -34,7 +38,7 @@ export class LiveFeed {
 
   async start(): Promise<void> {
     this.#stopWaking = this.log.onWake(() => this.look())
-    this.#timer = setInterval(() => this.look(), this.everyMs)
+    this.#timer = setInterval(() => this.look(), this.everyMs).unref()
     await this.#listen()
   }
 
@@ -45,6 +49,7 @@ export class LiveFeed {
     this.#client?.release(true)
     this.#client = null
     await this.#reading
+    await Promise.all([...this.#streams.values()].map((stream) => stream.advancing))
   }
 
   /**
@@ -55,7 +60,7 @@ export class LiveFeed {
     let stream = this.#streams.get(dealershipId)
     if (!stream) {
       const head = (await this.log.heads()).get(dealershipId) ?? 0n
-      stream = this.#streams.get(dealershipId) ?? { position: head, listeners: new Set() }
+      stream = this.#streams.get(dealershipId) ?? { position: head, listeners: new Set(), advancing: null, movedAgain: false }
       this.#streams.set(dealershipId, stream)
     }
     stream.listeners.add(listener)
@@ -77,7 +82,7 @@ export class LiveFeed {
       return
     }
     this.#reading = this.#read()
-      .catch((error: unknown) => this.logger.error({ err: error }, 'the event log could not be read; it is tried again within a second'))
+      .catch((error: unknown) => this.#unreadable(error))
       .finally(() => {
         this.#reading = null
         if (this.#readAgain) {
@@ -89,37 +94,56 @@ export class LiveFeed {
 
   async #read(): Promise<void> {
     const heads = await this.log.heads()
-    const moved = [...this.#streams].filter(([dealershipId, stream]) => (heads.get(dealershipId) ?? 0n) > stream.position)
-    await Promise.all(moved.map(([dealershipId, stream]) => this.#advance(dealershipId, stream)))
+    for (const [dealershipId, stream] of this.#streams) {
+      if (stream.advancing) stream.movedAgain = true
+      if (stream.advancing || (heads.get(dealershipId) ?? 0n) <= stream.position) continue
+      stream.advancing = this.#advance(dealershipId, stream)
+        .catch((error: unknown) => this.#unreadable(error))
+        .finally(() => {
+          stream.advancing = null
+          if (stream.movedAgain) this.look()
+          stream.movedAgain = false
+        })
+    }
+  }
+
+  #unreadable(error: unknown): void {
+    this.logger.error({ err: error }, 'the event log could not be read; it is tried again within a second')
   }
 
   async #advance(dealershipId: string, stream: Stream): Promise<void> {
-    const batch = 500
-    for (;;) {
-      const events = await this.log.after(dealershipId, stream.position, batch)
+    while (!this.#stopped && stream.listeners.size > 0) {
+      const events = await this.log.after(dealershipId, stream.position)
       if (events.length === 0) return
       stream.position = events.at(-1)!.position
-      for (const listener of [...stream.listeners]) {
-        try {
-          await listener(events)
-        } catch (error) {
-          this.logger.error({ err: error, dealershipId }, 'a follower of the log failed')
-        }
-      }
-      if (events.length < batch) return
+      await Promise.all([...stream.listeners].map((listener) => this.#tell(listener, events, dealershipId)))
+    }
+  }
+
+  async #tell(listener: FeedListener, events: readonly LoggedEvent[], dealershipId: string): Promise<void> {
+    try {
+      await listener(events)
+    } catch (error) {
+      this.logger.error({ err: error, dealershipId }, 'a follower of the log failed')
     }
   }
 
   async #listen(): Promise<void> {
     if (this.#stopped) return
+    let client: pg.PoolClient | null = null
     try {
-      const client = await this.pool.connect()
-      this.#client = client
-      client.on('notification', () => this.look())
-      client.on('error', () => this.#lost(client))
-      await client.query(`listen ${wakeChannel}`)
+      client = await this.pool.connect()
+      if (this.#stopped) return client.release()
+      const connected = client
+      this.#client = connected
+      connected.on('notification', () => this.look())
+      connected.on('error', () => this.#lost(connected))
+      await connected.query(`listen ${wakeChannel}`)
+      this.look()
     } catch (error) {
       this.logger.warn({ err: error }, 'no connection to be woken by; the log is looked at each second')
+      if (client) this.#lost(client)
+      else this.#listenLater()
     }
   }
 
@@ -127,6 +151,10 @@ export class LiveFeed {
     if (this.#client !== client || this.#stopped) return
     this.#client = null
     client.release(true)
+    this.#listenLater()
+  }
+
+  #listenLater(): void {
     setTimeout(() => void this.#listen(), this.everyMs).unref()
   }
 }

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { Field, ObjectType } from 'type-graphql'
 import type { TenantScope } from './access.ts'
 import type { LoggedEvent } from './events.ts'

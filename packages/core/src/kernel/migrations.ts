@@ -33,9 +33,11 @@ export const kernelMigrations: readonly NamedMigration[] = [
       `create policy feed on ${table} for select to lazo_feed using (true)`,
       `grant select on ${table} to lazo_feed`,
     ]),
+    `revoke all on event_head, event_log from lazo_app`,
     `grant select, insert, update on event_head to lazo_app`,
     `grant select, insert on event_log to lazo_app`,
     `create table dispatch_cursor (dealership_id uuid primary key, position bigint not null)`,
+    `revoke all on dispatch_cursor from lazo_app`,
     `grant select, insert, update on dispatch_cursor to lazo_feed`,
     `create table plugin_activation (
        dealership_id uuid not null, plugin text not null, active boolean not null, settings jsonb not null default '{}',

@@ -19,6 +19,7 @@ export class PersonalDataLog {
   #waiting: (PersonalDataRecord & { at: Date })[] = []
   #timer: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
+  #stopped = false
 
   constructor(
     private readonly unitsOfWork: UnitsOfWork,
@@ -39,6 +40,12 @@ export class PersonalDataLog {
     else this.record(record)
   }
 
+  /** Writes what is waiting and tries no more: the connections close next. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.flush()
+  }
+
   /** Writes what is waiting. Whatever cannot be written is kept for the next time and said in the log. */
   async flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer)
@@ -49,7 +56,7 @@ export class PersonalDataLog {
     this.#writing = this.#writing.then(() => this.#write(batch)).catch((error: unknown) => {
       this.log.error({ err: error, records: batch.length }, 'the record of who read personal data could not be written; it is kept and tried again')
       this.#waiting.unshift(...batch.slice(0, 10_000))
-      this.#timer ??= setTimeout(() => void this.flush(), this.everyMs)
+      if (!this.#stopped) this.#timer ??= setTimeout(() => void this.flush(), this.everyMs)
     })
     return this.#writing
   }

@@ -4,6 +4,8 @@ import type { AnyPlugin } from './plugin.ts'
 /** Why an installation cannot run as it is listed. Every message names both sides. */
 export interface OrderProblem {
   readonly plugin: string
+  /** The one that cannot run, where two have one name. */
+  readonly subject: AnyPlugin
   readonly code: 'DUPLICATE_NAME' | 'CORE_RANGE' | 'CIRCLE' | 'DUPLICATE_PERMISSION' | 'DUPLICATE_ACCESS'
   readonly message: string
 }
@@ -25,12 +27,14 @@ export function orderPlugins(plugins: readonly AnyPlugin[], coreVersion: string)
     if (twin) {
       problems.push({
         plugin: plugin.name,
+        subject: plugin,
         code: 'DUPLICATE_NAME',
         message: `Two plugins are named ${plugin.name}: version ${twin.version} and version ${plugin.version}. Take one of them off the list.`,
       })
     } else if (!semver.satisfies(coreVersion, plugin.coreRange, { includePrerelease: true })) {
       problems.push({
         plugin: plugin.name,
+        subject: plugin,
         code: 'CORE_RANGE',
         message: `${plugin.name} ${plugin.version} was made for @lazo/core ${plugin.coreRange}, and this is @lazo/core ${coreVersion}. Install a version of ${plugin.name} for it.`,
       })
@@ -40,11 +44,11 @@ export function orderPlugins(plugins: readonly AnyPlugin[], coreVersion: string)
       else accepted.push(plugin)
     }
   }
-  const { ordered, circle } = sort(accepted)
-  if (circle.length > 0) {
-    const names = circle.map((plugin) => plugin.name)
-    const chain = [...names, names[0]].join(' → ')
-    problems.push(...names.map((name) => ({ plugin: name, code: 'CIRCLE' as const, message: `These plugins require each other in a circle: ${chain}. One of them has to do without the other's port.` })))
+  const { ordered, circles } = sort(accepted)
+  for (const circle of circles) {
+    const chain = [...circle, circle[0]!].map((plugin) => plugin.name).join(' → ')
+    const message = `These plugins require each other in a circle: ${chain}. One of them has to do without the other's port.`
+    problems.push(...circle.map((plugin) => ({ plugin: plugin.name, subject: plugin, code: 'CIRCLE' as const, message })))
   }
   return { ordered, problems }
 }
@@ -53,25 +57,29 @@ function clashingDeclaration(accepted: readonly AnyPlugin[], plugin: AnyPlugin):
   for (const other of accepted) {
     const permission = plugin.permissions?.find((one) => other.permissions?.some((theirs) => theirs.id === one.id))
     if (permission) {
-      return { plugin: plugin.name, code: 'DUPLICATE_PERMISSION', message: `${plugin.name} and ${other.name} both declare the permission ${permission.id}. A permission belongs to one of them.` }
+      return { plugin: plugin.name, subject: plugin, code: 'DUPLICATE_PERMISSION', message: `${plugin.name} and ${other.name} both declare the permission ${permission.id}. A permission belongs to one of them.` }
     }
     const coordinate = Object.keys(plugin.access ?? {}).find((one) => one in (other.access ?? {}))
     if (coordinate) {
-      return { plugin: plugin.name, code: 'DUPLICATE_ACCESS', message: `${plugin.name} and ${other.name} both say who may use ${coordinate}. The rule belongs to the module that brings the field.` }
+      return { plugin: plugin.name, subject: plugin, code: 'DUPLICATE_ACCESS', message: `${plugin.name} and ${other.name} both say who may use ${coordinate}. The rule belongs to the module that brings the field.` }
     }
   }
   return null
 }
 
-function sort(plugins: readonly AnyPlugin[]): { ordered: AnyPlugin[]; circle: AnyPlugin[] } {
-  const waiting = [...plugins]
+/** Who waits for a circle without being part of it is set up all the same: a port that nobody fills is an answer. */
+function sort(plugins: readonly AnyPlugin[]): { ordered: AnyPlugin[]; circles: AnyPlugin[][] } {
+  let waiting = [...plugins]
   const ordered: AnyPlugin[] = []
+  const circles: AnyPlugin[][] = []
   while (waiting.length > 0) {
-    const next = waiting.findIndex((plugin) => !waiting.some((other) => other !== plugin && comesBefore(other, plugin)))
-    if (next < 0) return { ordered, circle: onlyTheCircle(waiting) }
-    ordered.push(...waiting.splice(next, 1))
+    const next = waiting.find((plugin) => !waiting.some((other) => other !== plugin && comesBefore(other, plugin)))
+    const taken = next ? [next] : onlyTheCircle(waiting)
+    if (next) ordered.push(next)
+    else circles.push(taken)
+    waiting = waiting.filter((plugin) => !taken.includes(plugin))
   }
-  return { ordered, circle: [] }
+  return { ordered, circles }
 }
 
 function comesBefore(provider: AnyPlugin, user: AnyPlugin): boolean {

@@ -42,13 +42,20 @@ export interface ModuleEnvironment<Config, Required extends Ports> {
   readonly clock: () => Date
   /** Opens a unit of work for a scope that `authorize` gave, or that a job made for its dealership. */
   unitOfWork<T>(scope: TenantScope, work: (unitOfWork: UnitOfWork) => Promise<T>, options?: UnitOfWorkOptions): Promise<T>
-  /** All dealerships of the installation; from memory, kept current by the log. */
+  /** The dealerships of the installation; for a plugin those where it is switched on. One query: what is called often is given its dealership. */
   dealerships(): Promise<readonly DealershipRef[]>
   /**
    * Puts on record that somebody read or exported personal data where no access rule does it by itself. An export is written
    * when this resolves: before its data leaves. A read is written within a second.
    */
   recordPersonalData(record: PersonalDataRecord): Promise<void>
+  /**
+   * Seals a secret for keeping: settings with passwords. Only this module can unseal it, and only for the same `about` (what
+   * it belongs to, e.g. `<dealership>/<source>/url`). @throws SecretKeyMissing when the installation has no key.
+   */
+  seal(text: string, about: string): string
+  /** @throws SecretKeyMissing, SecretUnreadable */
+  unseal(sealed: string, about: string): string
   /** The platform as it runs: what the module `installation` shows and switches. */
   readonly installation: Installation
 }

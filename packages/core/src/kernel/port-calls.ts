@@ -5,7 +5,8 @@ import type { Port, PortAnswer, PortHandle } from './port.ts'
 /** Who fills a port in a dealership at this moment, ready to be called. */
 export interface FilledPort {
   readonly plugin: string
-  readonly implementation: unknown
+  /** Makes the implementation for this dealership. Part of the guarded call: it may fail, or never answer. */
+  readonly implementation: () => unknown
 }
 
 export type Fillers = (portId: string, dealershipId: string) => Promise<readonly FilledPort[]>
@@ -38,7 +39,8 @@ export class PortCalls {
     }
     const deadline = AbortSignal.timeout(port.deadlineMs)
     try {
-      const value = await Promise.race([ask(filled.implementation as Face, deadline), expired(deadline, port, filled.plugin)])
+      const asked = (async () => ask((await filled.implementation()) as Face, deadline))()
+      const value = await Promise.race([asked, expired(deadline, port, filled.plugin)])
       breaker.succeeded()
       return { ok: true, plugin: filled.plugin, value }
     } catch (error) {

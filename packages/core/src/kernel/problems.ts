@@ -46,3 +46,8 @@ export type CallerFaultCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT'
 export function callerFault(code: CallerFaultCode, message: string, more: Record<string, unknown> = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...more } })
 }
+
+/** A field of a plugin where that plugin is switched off. */
+export function pluginInactive(plugin: string): GraphQLError {
+  return callerFault('PLUGIN_INACTIVE', `${plugin} is not switched on for this dealership. An administrator can switch it on under Plugins.`, { plugin })
+}

@@ -1,6 +1,7 @@
 import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import type { Scope } from './access.ts'
 import type { LoggedEvent } from './events.ts'
+import { inTime } from './in-time.ts'
 import { cursorOf, FeedReset, type LiveField } from './live-field.ts'
 
 /** What a subscriber receives: an execution result, and its JSON made once for all who share it. */
@@ -29,6 +30,7 @@ export class SubscriptionRenderer {
   constructor(
     private readonly operation: GroupOperation,
     private readonly remembered = 64,
+    private readonly loadDeadlineMs = 10_000,
   ) {}
 
   concerns(event: LoggedEvent): boolean {
@@ -42,6 +44,8 @@ export class SubscriptionRenderer {
     if (known) return known
     const made = this.#render(event)
     this.#recent.set(event.position, made)
+    // A failure is not remembered: who comes later asks again.
+    made.catch(() => this.#recent.delete(event.position))
     if (this.#recent.size > this.remembered) this.#recent.delete(this.#recent.keys().next().value!)
     return made
   }
@@ -53,7 +57,8 @@ export class SubscriptionRenderer {
   async #render(event: LoggedEvent): Promise<SharedResult | null> {
     if (!this.concerns(event)) return null
     const { field, dealershipId, scope } = this.operation
-    const shown = await field.load(event, cursorOf(dealershipId, event.position), { dealerships: [dealershipId], actor: scope.actor })
+    const loaded = (async () => field.load(event, cursorOf(dealershipId, event.position), { dealerships: [dealershipId], actor: scope.actor }))()
+    const shown = await inTime(loaded, this.loadDeadlineMs, `What ${event.type} shows`)
     return shown && this.#execute(shown)
   }
 
