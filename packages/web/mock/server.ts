@@ -42,7 +42,9 @@ const server = createServer(async (request, response) => {
   const asked = join(dist, url.pathname)
   const file = asked.startsWith(dist) && extname(asked) !== '' && existsSync(asked) ? asked : join(dist, 'index.html')
   response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
-  createReadStream(file).pipe(response)
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response)
 })
 
 useServer({ schema, roots: { subscription: world.subscriptions } }, new WebSocketServer({ server, path: '/graphql' }))
