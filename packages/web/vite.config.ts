@@ -13,6 +13,8 @@ export default defineConfig({
     vue(),
     ui({
       root,
+      // The theme is the shell's (shell/theme.ts): Nuxt UI's own would put the system's back at each start.
+      colorMode: false,
       ui: {
         colors: { primary: 'lazo', secondary: 'amber', neutral: 'stone' },
         button: { slots: { base: 'cursor-pointer' } },
