@@ -24,7 +24,7 @@ export async function check(toolchain, testArguments) {
   const waiting = staticChecks(toolchain)
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { code, output } = await run(toolchain, next.args, 'pipe')
+      const { code, output } = await run(toolchain, next.args, 'pipe', next.cwd)
       count(next.name, code === 0 ? undefined : output)
     }
   }
@@ -45,6 +45,8 @@ function staticChecks() {
   return [
     ...types,
     { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--quiet', '.'] },
+    { name: 'schema and access table are what the code says', args: ['--conditions=source', '--import', '@oxc-node/core/register', 'packages/gateway/src/lazo.ts', 'schema', 'emit', '--check'] },
+    { name: "the console's operations are generated from the schema", args: ['node_modules/@graphql-codegen/cli/cjs/bin.js', '--config', '../../schema/codegen.ts', '--check'], cwd: join(root, 'packages/web') },
     { name: 'dependency rules', args: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...sources] },
   ]
 }
@@ -68,8 +70,8 @@ async function countTests(toolchain, testArguments, counts) {
   }
 }
 
-function run({ node, env }, args, output) {
-  const child = spawn(node, args, { cwd: root, env, stdio: ['ignore', ...(output === 'pipe' ? ['pipe', 'pipe'] : ['inherit', 'inherit'])] })
+function run({ node, env }, args, output, cwd = root) {
+  const child = spawn(node, args, { cwd, env, stdio: ['ignore', ...(output === 'pipe' ? ['pipe', 'pipe'] : ['inherit', 'inherit'])] })
   const chunks = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk))
   return new Promise((resolve) => {

@@ -6,12 +6,15 @@ import { root } from './toolchain.mjs'
 
 const register = pathToFileURL(join(root, 'node_modules', '@oxc-node', 'core', 'register.mjs')).href
 
+/** V8 for work that goes through much data once: collects early instead of letting the heap grow. An import of 100,000 rows stays below 256 MB. */
+export const frugalOptions = ['--max-semi-space-size=4', '--heap-growing-percent=20']
+
 /**
  * Runs a TypeScript file of the workspace from its sources and resolves with its exit code (128 + the signal's number
- * when a signal ended it). Signals that reach this process reach it too.
+ * when a signal ended it). `options` are Node's. Signals that reach this process reach it too.
  */
-export async function launch({ node, env }, file, args) {
-  const child = spawn(node, ['--conditions=source', '--import', register, join(root, file), ...args], {
+export async function launch({ node, env }, file, args, options = []) {
+  const child = spawn(node, [...options, '--conditions=source', '--import', register, join(root, file), ...args], {
     cwd: root,
     env: { NODE_ENV: 'production', ...env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
     stdio: 'inherit',

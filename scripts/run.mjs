@@ -6,7 +6,7 @@
  */
 import { realpathSync } from 'node:fs'
 import { check } from './check.mjs'
-import { launch } from './launch.mjs'
+import { frugalOptions, launch } from './launch.mjs'
 import { bringToolchain, say } from './toolchain.mjs'
 import { buildConsole, installPackages } from './workspace.mjs'
 
@@ -15,7 +15,7 @@ const commands = {
     buildConsole(toolchain)
     return await launch(toolchain, 'packages/gateway/src/main.ts', args)
   },
-  lazo: async (toolchain, args) => await launch(toolchain, 'packages/gateway/src/lazo.ts', args),
+  lazo: async (toolchain, args) => await launch(toolchain, 'packages/gateway/src/lazo.ts', args, args[0] === 'import' ? frugalOptions : []),
   bench: async (toolchain, args) => await launch(toolchain, 'tests/bench/main.ts', args),
 }
 

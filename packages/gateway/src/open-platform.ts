@@ -65,6 +65,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
       clock: options.clock ?? (() => new Date()),
       migrations: options.migrations ?? 'up',
       secretKey: configuration.secretKey,
+      config: configuration.plugins.config,
       ...(options.poolSize ? { poolSize: options.poolSize } : {}),
     })
     permissions = platform.permissions

@@ -64,8 +64,9 @@ export class CustomerType extends Node {
   @Field(() => expectations) expectation: Expectation
   @Field(() => complaintChecks) complaintCheck: ComplaintCheck
   @Field(() => Int) version: number
-  readonly #row: CustomerRow
-  #phones: PhoneType[] | null = null
+  // Not `#row`: run from its sources, a private name costs a WeakMap entry for each row of each list.
+  private readonly row: CustomerRow
+  private knownPhones: PhoneType[] | null
 
   constructor(row: CustomerRow) {
     super(globalId('Customer', row.id))
@@ -79,17 +80,18 @@ export class CustomerType extends Node {
     this.expectation = row.expectation
     this.complaintCheck = row.complaintCheck
     this.version = row.version
-    this.#row = row
+    this.row = row
+    this.knownPhones = null
   }
 
   @Field(() => [PhoneType], { description: 'In the order in which they are called' })
   get phones(): PhoneType[] {
-    return (this.#phones ??= this.#row.phones.map((phone) => new PhoneType(phone)))
+    return (this.knownPhones ??= this.row.phones.map((phone) => new PhoneType(phone)))
   }
 
   @Field(() => CustomerEmailType, { nullable: true })
   get email(): CustomerEmailType | null {
-    const { emailRaw, emailAddress } = this.#row
+    const { emailRaw, emailAddress } = this.row
     return emailRaw === null ? null : new CustomerEmailType(emailRaw, emailAddress)
   }
 }

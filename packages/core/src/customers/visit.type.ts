@@ -66,7 +66,7 @@ export class VisitType extends Node {
   @Field(() => VehicleType, { nullable: true }) vehicle: VehicleType | null
   @Field(() => String, { nullable: true }) advisor: string | null
   @Field(() => DateTimeScalar) importedAt: Date
-  readonly #warnings: readonly VisitWarning[]
+  private readonly kept: readonly VisitWarning[]
 
   constructor(row: VisitRow, customer: CustomerType | null = row.id === undefined ? null : new CustomerType(row as CustomerRow)) {
     super(globalId('Visit', row.visitId))
@@ -79,12 +79,12 @@ export class VisitType extends Node {
     this.vehicle = row.vehicleId && row.vehicleWarnings ? new VehicleType(row as VehicleRow) : null
     this.advisor = row.advisor
     this.importedAt = row.importedAt
-    this.#warnings = row.visitWarnings ?? []
+    this.kept = row.visitWarnings ?? []
   }
 
   @Field(() => [RowWarningType])
   get warnings(): RowWarningType[] {
-    return this.#warnings.map((warning) => new RowWarningType(warning))
+    return this.kept.map((warning) => new RowWarningType(warning))
   }
 }
 

@@ -30,7 +30,7 @@ export async function* postgresRows(address: DatabaseAddress, run: QueryRun): As
     await client.connect()
     await client.query('begin transaction isolation level repeatable read read only')
     await client.query("select set_config('statement_timeout', $1, true), set_config('TimeZone', $2, true), set_config('DateStyle', 'ISO', true)", [String(run.timeoutSeconds * 1000), run.timeZone])
-    const cursor = client.query(new Cursor<(string | null)[]>(run.text, run.values, { rowMode: 'array', types: asText }))
+    const cursor = client.query(new Cursor<(string | null)[]>(run.text, [...run.values], { rowMode: 'array', types: asText }))
     for (;;) {
       const { header, rows } = await next(cursor)
       if (rows.length > 0) yield { header, rows }

@@ -5,7 +5,7 @@ export const ExclusionsDocument = graphql(`
     exclusions(dealership: $dealership, includeLifted: $includeLifted, first: $first, after: $after) {
       edges {
         node {
-          id reason source matchedBy reference since liftedAt liftReason
+          id reason source matchedBy reference since closedAt liftedAt liftReason
           liftedBy { id name }
           customer { id name phones { raw national usable } }
         }

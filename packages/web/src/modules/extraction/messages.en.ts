@@ -149,6 +149,7 @@ const en: typeof es = {
     how: '{vin} by VIN, {phone} by phone and name',
   },
   exclusions: {
+    closed: 'The complaint was closed on {at}',
     title: 'Exclusions',
     description: 'Customers who are not called because they have an open complaint. Each exclusion keeps its reason and can be lifted.',
     columns: { customer: 'Customer', reason: 'Reason and source', matched: 'Recognized by', since: 'Since', action: 'Action' },
@@ -170,6 +171,7 @@ const en: typeof es = {
   exclusionSources: { 'issam-connector': 'ISSAM', ISSAM: 'ISSAM', OWN: 'Lazo' },
   matchedBy: { VIN: 'VIN', PHONE_AND_NAME: 'Phone and name' },
   sources: {
+    started: 'Reading the source has begun. What it finds appears under Extraction.',
     title: 'Automatic sources',
     description: 'From here visits come in by themselves every night: a query on a database, or a watched folder.',
     columns: { name: 'Source', state: 'State', last: 'Last time', next: 'Next time', actions: 'Actions' },

@@ -147,6 +147,7 @@ const es = {
     how: '{vin} por NIV, {phone} por teléfono y nombre',
   },
   exclusions: {
+    closed: 'La queja se cerró el {at}',
     title: 'Exclusiones',
     description: 'Clientes a quienes no se llama porque tienen una queja abierta. Cada exclusión guarda su motivo y se puede levantar.',
     columns: { customer: 'Cliente', reason: 'Motivo y origen', matched: 'Se reconoció por', since: 'Desde', action: 'Acción' },
@@ -168,6 +169,7 @@ const es = {
   exclusionSources: { 'issam-connector': 'ISSAM', ISSAM: 'ISSAM', OWN: 'Lazo' },
   matchedBy: { VIN: 'NIV', PHONE_AND_NAME: 'Teléfono y nombre' },
   sources: {
+    started: 'La lectura del origen empezó. Los archivos que encuentre aparecen en Extracción.',
     title: 'Orígenes automáticos',
     description: 'De aquí entran las visitas solas cada noche: una consulta a la base de datos o una carpeta vigilada.',
     columns: { name: 'Origen', state: 'Estado', last: 'Última vez', next: 'Próxima vez', actions: 'Acciones' },

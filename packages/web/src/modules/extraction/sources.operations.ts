@@ -2,7 +2,7 @@ import { graphql } from '../../gql/gql.ts'
 
 export const VisitSourcesDocument = graphql(`
   query VisitSources($dealership: String!) {
-    visitSources(dealership: $dealership) { id kind name active settings lastRunAt lastProblem nextRunAt }
+    visitSources(dealership: $dealership) { id kind name active settings secretsSet lastRunAt lastProblem lastProblemCode nextRunAt }
     visitSourceKinds(dealership: $dealership) { kind title settingsSchema }
   }
 `)
@@ -22,8 +22,7 @@ export const RunVisitSourceDocument = graphql(`
   mutation RunVisitSource($source: ID!) {
     runVisitSource(source: $source) {
       __typename
-      ... on Extraction { id status }
-      ... on FileRefused { code message }
+      ... on VisitSourceConfig { id lastRunAt }
       ... on Refused { code message }
       ... on NotFound { code message }
     }
