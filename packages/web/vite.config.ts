@@ -19,6 +19,8 @@ export default defineConfig({
         colors: { primary: 'lazo', secondary: 'amber', neutral: 'stone' },
         button: { slots: { base: 'cursor-pointer' } },
         card: { slots: { body: 'p-4 sm:p-5', header: 'p-4 sm:px-5', footer: 'p-4 sm:px-5' } },
+        // Its words have the contrast of its title.
+        alert: { slots: { description: 'opacity-100' } },
         // A field is as wide as its form says, not as its content.
         input: { slots: { root: 'w-full' } },
         textarea: { slots: { root: 'w-full' } },
