@@ -6,7 +6,7 @@ const messages = { es: { a: 'a' }, en: { a: 'a' } }
 
 function registryOf(files: Record<string, () => Promise<{ default?: unknown }>>) {
   const routes: string[] = []
-  const importEntry = vi.fn((entry: string) => files[entry]?.() ?? Promise.reject(new Error('404')))
+  const importEntry = vi.fn<(entry: string) => Promise<{ default?: unknown }>>((entry) => files[entry]?.() ?? Promise.reject(new Error('404')))
   const registry = createConsoleRegistry({ importEntry, addMessages: () => undefined, addRoutes: (module) => void routes.push(module.name) })
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   return { registry, routes, importEntry }

@@ -113,6 +113,15 @@ const en: typeof es = {
     PASSWORD_IS_EMAIL: 'The password cannot be your e-mail.',
     WRONG_CREDENTIALS: 'The e-mail or the password is not right.',
     TOO_MANY_TRIES: 'Too many tries. Wait a few minutes and try again.',
+    INPUT_INVALID: 'Something you entered is not valid. Check it and try again.',
+    SETTINGS_INVALID: 'A setting is not valid. Check it and save again.',
+    SECRET_KEY_MISSING: 'The server lacks its key to keep passwords encrypted. Tell whoever runs the server.',
+    SECRET_UNREADABLE: 'A kept password can no longer be read. Type it again and save.',
+    UNKNOWN_LANGUAGE: 'Lazo speaks Spanish and English. Choose one of the two.',
+    ONLY_PEOPLE_MAKE_KEYS: 'An API key is made by a person. Sign in and make it in the console.',
+    NAME_INVALID: 'Say in 1 to 80 characters which program will use the key.',
+    NO_PERMISSIONS: 'Choose at least one permission for the key.',
+    PERMISSION_NOT_YOURS: 'You cannot give a key a permission that you do not hold here, or that no key may hold.',
   },
 }
 

@@ -112,6 +112,15 @@ const es = {
     PASSWORD_IS_EMAIL: 'La contraseña no puede ser su correo.',
     WRONG_CREDENTIALS: 'El correo o la contraseña no son correctos.',
     TOO_MANY_TRIES: 'Demasiados intentos. Espere unos minutos e intente de nuevo.',
+    INPUT_INVALID: 'Algún dato no es válido. Revíselo e intente de nuevo.',
+    SETTINGS_INVALID: 'Algún ajuste no es válido. Revíselo y guarde de nuevo.',
+    SECRET_KEY_MISSING: 'El servidor no tiene su llave para guardar contraseñas cifradas. Avise a quien administra el servidor.',
+    SECRET_UNREADABLE: 'Una contraseña guardada ya no se puede leer. Escríbala de nuevo y guarde.',
+    UNKNOWN_LANGUAGE: 'Lazo habla español e inglés. Elija uno de los dos.',
+    ONLY_PEOPLE_MAKE_KEYS: 'Una llave de API la crea una persona. Inicie sesión y créela en la consola.',
+    NAME_INVALID: 'Diga en 1 a 80 caracteres qué programa usará la llave.',
+    NO_PERMISSIONS: 'Elija al menos un permiso para la llave.',
+    PERMISSION_NOT_YOURS: 'No puede dar a una llave un permiso que usted no tiene aquí, o que ninguna llave puede tener.',
   },
 }
 

@@ -112,6 +112,16 @@ const en: typeof es = {
     noneFoundHint: 'Widen the dates or drop a filter.',
     warnings: '{n} warning | {n} warnings',
   },
+  problems: {
+    ALREADY_MERGED: 'One of the two is merged into another customer already. Undo that first, or choose the one that was kept.',
+    ALREADY_UNDONE: 'This merge was undone already: there is nothing left to do.',
+    EMAIL_UNUSABLE: "Nothing can be sent to that e-mail. Write an address such as ana{'@'}example.com, or leave it empty.",
+    PHONE_UNUSABLE: 'That phone is unusable. Write its ten digits.',
+    NAME_MISSING: 'A customer needs a name.',
+    OTHER_DEALERSHIP: 'The two customers belong to different dealerships. Only customers of one dealership can be merged.',
+    SAME_AS_ANOTHER: 'With that name and phone the customer is the same as another. Merge them under “Possible duplicates”, or check what you typed.',
+    SAME_CUSTOMER: 'They are the same customer already. Choose two.',
+  },
 }
 
 export default en

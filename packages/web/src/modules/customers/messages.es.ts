@@ -110,6 +110,16 @@ const es = {
     noneFoundHint: 'Amplíe las fechas o quite algún filtro.',
     warnings: '{n} advertencia | {n} advertencias',
   },
+  problems: {
+    ALREADY_MERGED: 'Uno de los dos ya está unido a otro cliente. Deshaga antes esa unión, o elija al que se conservó.',
+    ALREADY_UNDONE: 'Esta unión ya se deshizo: no queda nada por hacer.',
+    EMAIL_UNUSABLE: "A ese correo no se puede enviar nada. Escriba una dirección como ana{'@'}ejemplo.com, o déjelo vacío.",
+    PHONE_UNUSABLE: 'Ese teléfono no sirve. Escriba los diez dígitos.',
+    NAME_MISSING: 'El cliente necesita un nombre.',
+    OTHER_DEALERSHIP: 'Los dos clientes son de agencias distintas. Solo se unen clientes de la misma agencia.',
+    SAME_AS_ANOTHER: 'Con ese nombre y teléfono, el cliente es el mismo que otro. Únalos en «Posibles duplicados», o revise lo que escribió.',
+    SAME_CUSTOMER: 'Ya son el mismo cliente. Elija dos distintos.',
+  },
 }
 
 export default es

@@ -153,6 +153,12 @@ const en: typeof es = {
     INVALID_SETTINGS: 'A setting is outside of what is allowed. The attempts a day cannot be more than the attempts in total.',
     NO_EMAIL: 'The area has no e-mail. Enter one first.',
     PERSON_INACTIVE: 'That person was deactivated.',
+    NOT_WEEKLY_HOURS: 'The weekly hours cannot be understood. Check the hours of each day.',
+    UNKNOWN_WEEKDAY: 'The hours name a day of the week that does not exist.',
+    NOT_A_TIME: 'A time is not valid. Write it as 09:00, between 00:00 and 24:00.',
+    ENDS_BEFORE_IT_STARTS: 'A stretch of hours ends before it starts.',
+    FRAMES_OVERLAP: 'Two stretches of one day overlap.',
+    WHOSE_ABSENCE: 'Say whose absence it is.',
   },
 }
 

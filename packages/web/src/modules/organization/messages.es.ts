@@ -151,6 +151,12 @@ const es = {
     INVALID_SETTINGS: 'Algún ajuste está fuera de lo permitido. Los intentos por día no pueden ser más que los intentos en total.',
     NO_EMAIL: 'El área no tiene correo. Escriba uno primero.',
     PERSON_INACTIVE: 'Esa persona está desactivada.',
+    NOT_WEEKLY_HOURS: 'El horario semanal no se entiende. Revise los horarios de cada día.',
+    UNKNOWN_WEEKDAY: 'El horario nombra un día de la semana que no existe.',
+    NOT_A_TIME: 'Alguna hora no es válida. Escríbala como 09:00, entre 00:00 y 24:00.',
+    ENDS_BEFORE_IT_STARTS: 'Un horario termina antes de empezar.',
+    FRAMES_OVERLAP: 'Dos horarios del mismo día se enciman.',
+    WHOSE_ABSENCE: 'Indique de qué persona es la ausencia.',
   },
 }
 
