@@ -9,7 +9,7 @@ import { ExtractionProgressed, ExtractionType } from './extraction.type.ts'
 export function extractionProgressedLive(env: Pick<ModuleEnvironment<unknown, {}>, 'unitOfWork'>): LiveField {
   return {
     events: [Progressed.type, ExtractionFinished.type],
-    matches: (event, args) => args.extraction == null || idOf('Extraction', String(args.extraction)) === event.subjectId,
+    matches: (event, args) => typeof args.extraction !== 'string' || idOf('Extraction', args.extraction) === event.subjectId,
     async load(event, cursor, scope) {
       const found = await env.unitOfWork(scope, ({ em }) => em.findOne(Extraction, { id: event.subjectId! }))
       return found && new ExtractionProgressed(cursor, new ExtractionType(found))

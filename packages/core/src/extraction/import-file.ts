@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { TenantScope } from '../kernel/access.ts'
-import { isProblem, NotFound, Refused } from '../kernel/problems.ts'
+import { isProblem, type NotFound, Refused } from '../kernel/problems.ts'
 import { Extraction, StoredFile } from './extraction.schema.ts'
 import { type ExtractionSurroundings, runExtraction, type RunOptions } from './run-extraction.ts'
 import { keptMappings, previewExtraction } from './preview-extraction.ts'

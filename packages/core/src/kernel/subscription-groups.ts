@@ -1,7 +1,7 @@
 import type { LiveFeed } from './live-feed.ts'
 import type { Logger } from './logger.ts'
 import type { SharedResult, SubscriptionRenderer } from './subscription-group.ts'
-import { Wakeable } from './wakeable.ts'
+import type { Wakeable } from './wakeable.ts'
 
 /** Results that may wait for one subscriber before it is told to fetch again. */
 const queueLimit = 256

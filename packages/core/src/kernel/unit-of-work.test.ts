@@ -103,11 +103,11 @@ describe('the event log', () => {
     let writing = true
     const reader = (async () => {
       let position = heads.get(tij.id) ?? 0n
-      do {
+      for (;;) {
         const stillWriting = writing
         for (const event of await core.platform.eventLog.after(tij.id, position)) seen.push((position = event.position))
         if (!stillWriting) return
-      } while (true)
+      }
     })()
     await Promise.all(
       Array.from({ length: 30 }, (_, n) =>

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
-  addClosure, createDealership, createGroup, enterAbsence, extractionPorts, extractionSurroundings, importFile, invitePerson, isProblem, newUuid, Person, ResponsibleArea, saveResponsibleArea, systemActor,
+  addClosure, createDealership, createGroup, enterAbsence, extractionPorts, extractionSurroundings, importFile, invitePerson, isProblem, newUuid, type Person, type ResponsibleArea, saveResponsibleArea, systemActor,
   type UnitOfWork,
 } from '@lazo/core'
 import type { Platform } from '@lazo/core/running'

@@ -11,7 +11,8 @@ const statusOfCode: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, F
 
 /** An error of the caller as an HTTP answer. */
 export function sendCallerFault(response: Response, error: GraphQLError): void {
-  const code = String(error.extensions['code'] ?? 'BAD_REQUEST')
+  const said = error.extensions['code']
+  const code = typeof said === 'string' ? said : 'BAD_REQUEST'
   sendError(response, statusOfCode[code] ?? 400, code, error.message)
 }
 

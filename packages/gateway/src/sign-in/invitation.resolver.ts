@@ -1,4 +1,4 @@
-import { invitePerson, isProblem, type ModuleEnvironment, NotFound, PersonResult, PersonType, Refused, type Role, RoleEnum, type RootContext } from '@lazo/core'
+import { invitePerson, isProblem, type ModuleEnvironment, type NotFound, PersonResult, PersonType, type Refused, type Role, RoleEnum, type RootContext } from '@lazo/core'
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql'
 import { SendAccountMail } from './account-mail.job.ts'
 import { PersonCredential } from './session.schema.ts'

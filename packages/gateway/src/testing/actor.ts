@@ -29,7 +29,7 @@ export class Actor {
   /** The data of a query. @throws Error with all messages when there are errors. */
   async query<Data = Record<string, never>>(document: string, variables: Record<string, unknown> = {}): Promise<Data> {
     const { data, errors } = await this.send<Data>(document, variables)
-    if (errors?.length || !data) throw new Error((errors ?? []).map((error) => `${error.extensions?.['code']}: ${error.message}`).join('\n') || 'no data')
+    if (errors?.length || !data) throw new Error((errors ?? []).map((error) => `${JSON.stringify(error.extensions?.['code'])}: ${error.message}`).join('\n') || 'no data')
     return data
   }
 

@@ -4,7 +4,7 @@ import { type Authenticator, callerFault, type Logger, newRequestId, type Viewer
 import type { SharedResult, Subscriptions } from '@lazo/core/running'
 import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql'
 import { type Context, handleProtocols, makeServer } from 'graphql-ws'
-import { WebSocket, WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { maskErrors } from '../http/mask-errors.ts'
 import { operationContext } from '../http/operation-context.ts'
 import type { OperationPipeline } from '../http/operation-pipeline.ts'

@@ -1,5 +1,5 @@
 import type { Logger, Viewer } from '@lazo/core'
-import { WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import { closeCodes } from './socket-rules.ts'
 import { ReadyJson } from './ready-json.ts'
 
@@ -42,7 +42,7 @@ export class LiveSocket {
 
   onMessage(take: (data: string) => Promise<void>): void {
     this.webSocket.on('message', (data) => {
-      take(String(data)).catch((error: unknown) => {
+      take(textOf(data)).catch((error: unknown) => {
         this.log.warn({ err: error }, 'a message of a socket could not be handled')
         this.close(closeCodes.badRequest, 'The message cannot be handled')
       })
@@ -64,4 +64,9 @@ export class LiveSocket {
     if (this.webSocket.readyState === WebSocket.OPEN) this.webSocket.ping()
     return true
   }
+}
+
+/** The bytes of a message, in whichever of its forms ws hands them over. */
+function textOf(data: RawData): string {
+  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString('utf8')
 }

@@ -44,4 +44,4 @@ const timedOut = () => new VisitSourceProblem('QUERY_TIMED_OUT', 'The query took
 const failed = (code: unknown, message: unknown) =>
   new VisitSourceProblem('QUERY_FAILED', `The database refused the query${typeof code === 'string' ? ` (${code})` : ''}: ${said(message)}. Correct the query.`)
 
-const said = (message: unknown): string => String(message ?? 'nothing').split('\n', 1)[0]!.replace(/\.$/, '').slice(0, 300)
+const said = (message: unknown): string => (typeof message === 'string' ? message : 'nothing').split('\n', 1)[0]!.replace(/\.$/, '').slice(0, 300)

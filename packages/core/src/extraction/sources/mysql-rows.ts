@@ -68,7 +68,7 @@ async function* inPieces(connection: mysql.Connection, socket: Socket, run: Quer
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Buffer.isBuffer(value)) return value.length === 1 && value[0]! < 2 ? String(value[0]) : value.toString('utf8')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' || typeof value === 'bigint' ? value.toString() : JSON.stringify(value)
 }
 
 function done(start: (tell: (error: Error | null) => void) => void): Promise<void> {
