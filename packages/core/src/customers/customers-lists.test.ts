@@ -153,8 +153,12 @@ test('whether a customer may be called says why not, and from when on', async ()
 })
 
 test('who looked at customers goes on record with how many', async () => {
+  const shown = async (): Promise<number> => {
+    await core.platform.personalData.flush()
+    const [row] = await core.work([group.ags], (unitOfWork) => unitOfWork.execute<{ records: number }>({ name: 'test-shown', text: `select coalesce(sum(records), 0)::int as records from personal_data_access where operation = 'Query.visits'` }))
+    return row!.records
+  }
+  const before = await shown()
   await list('visits', 'customer { name }', { first: 2 })
-  await core.platform.personalData.flush()
-  const rows = await core.work([group.ags], (unitOfWork) => unitOfWork.execute<{ records: number }>({ name: 'test-shown', text: `select records from personal_data_access where operation = 'Query.visits' order by id desc limit 1` }))
-  expect(rows).toEqual([{ records: 2 }])
+  expect(await shown()).toBe(before + 2)
 })

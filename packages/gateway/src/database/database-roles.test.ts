@@ -34,10 +34,13 @@ describe('the database roles', () => {
       ['lazo_app', 'lazo_feed', 'lazo_owner'].map((rolname) => ({ rolname, rolsuper: false, rolbypassrls: false, rolcreaterole: false })))
   })
 
-  test('let the application write into the owner’s tables within row-level security, and the feed see nothing that it was not granted', async () => {
+  test('let the application do with the owner’s tables what each grants it, within row-level security, and the feed nothing', async () => {
     await rows(connectionFor(embedded, 'owner'), `create schema desk; create table desk.call (dealership text);
       alter table desk.call enable row level security; alter table desk.call force row level security;
-      create policy tenant on desk.call using (dealership = current_setting('lazo.tenant', true))`)
+      create policy tenant on desk.call using (dealership = current_setting('lazo.tenant', true));
+      create table desk.secret (words text)`)
+    await expect(rows(connectionFor(embedded, 'app'), 'select * from desk.secret')).rejects.toThrow(/permission denied/)
+    await rows(connectionFor(embedded, 'owner'), 'grant usage on schema desk to lazo_app; grant select, insert on desk.call to lazo_app')
     const app = connectionFor(embedded, 'app')
     await expect(rows(app, "insert into desk.call values ('AGS01')")).rejects.toThrow(/row-level security/)
     expect(await rows(app, "set lazo.tenant = 'AGS01'; insert into desk.call values ('AGS01') returning dealership")).toEqual([{ dealership: 'AGS01' }])
@@ -53,7 +56,7 @@ describe('the database roles', () => {
     const source: DatabaseSource = { kind: 'server', url: url('agencia', 'ppq') }
     await prepareDatabase(source)
     await prepareDatabase(source)
-    await rows(connectionFor(source, 'owner'), 'create table note (words text)')
+    await rows(connectionFor(source, 'owner'), 'create table note (words text); grant insert on note to lazo_app')
     expect(await rows(connectionFor(source, 'app'), "insert into note values ('x'); reset role; select current_user as who, tableowner from pg_tables where tablename = 'note'")).toEqual([{ who: 'lazo_app', tableowner: 'lazo_owner' }])
   })
 
@@ -62,7 +65,7 @@ describe('the database roles', () => {
     await rows(superuser(), 'create database two')
     const source: DatabaseSource = { kind: 'server', url: url('operadora', 'two'), ownerUrl: url('duena', 'two') }
     await prepareDatabase(source)
-    await rows(connectionFor(source, 'owner'), 'create table note (words text)')
+    await rows(connectionFor(source, 'owner'), 'create table note (words text); grant select on note to lazo_app')
     expect(await rows(connectionFor(source, 'app'), 'select * from note')).toEqual([])
     await expect(rows(connectionFor(source, 'app'), 'set role lazo_owner')).rejects.toThrow(/permission denied/)
   })

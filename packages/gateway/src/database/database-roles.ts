@@ -86,12 +86,6 @@ async function grantRights(client: pg.Client): Promise<void> {
       and has_database_privilege('${app}', current_database(), 'connect') and has_database_privilege('${app}', current_database(), 'temporary')
       and has_database_privilege('${feed}', current_database(), 'connect') and has_schema_privilege('${app}', 'public', 'usage') as ready`)
   if (!rows[0]?.ready) await client.query(rightsSql(rows[0]?.database ?? ''))
-  await client.query(`
-    set role ${owner};
-    alter default privileges grant usage on schemas to ${app};
-    alter default privileges grant select, insert, update, delete on tables to ${app};
-    alter default privileges grant usage, select on sequences to ${app};
-    reset role`)
 }
 
 function rightsSql(database: string): string {
