@@ -5,7 +5,7 @@ import { defineConfig } from 'vite'
 /** The connector's half of the console, built apart from the host. What the host shares by import map stays outside. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [vue()],
+  plugins: [vue({ isProduction: true })],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     target: 'es2023',

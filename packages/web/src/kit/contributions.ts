@@ -15,12 +15,14 @@ export interface LoadedModule {
 /** The modules of the dealership in the address, in the order the server lists them; written by the shell's registry alone. */
 export const loadedModules = shallowRef<LoadedModule[]>([])
 
-/** Navigation that the viewer may follow, in order. */
+const groups: readonly NavigationItem['group'][] = ['process', 'customers', 'dealership']
+
+/** Navigation that the viewer may follow, as it is read from top to bottom: by group, then in order. */
 export const navigation = computed<NavigationItem[]>(() =>
   loadedModules.value
     .flatMap((loaded) => loaded.module?.navigation ?? [])
     .filter((item) => may(item.permission))
-    .sort((a, b) => a.order - b.order),
+    .sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.order - b.order),
 )
 
 /** The panels that modules put into a slot, in order. */

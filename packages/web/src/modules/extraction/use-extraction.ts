@@ -7,7 +7,8 @@ export type ExtractionView = NonNullable<ExtractionQuery['extraction']>
 
 /**
  * One extraction, followed while it runs: progress and counts as they come; asked for in full when it ends, because only
- * then are warnings, refused rows and the complaint check known.
+ * then are warnings and refused rows known. An import is followed on until its customers were checked for complaints,
+ * which comes a little after its rows are in.
  */
 export function useExtraction(id: () => string | null): Fetched<ExtractionView> & { finished: ComputedRef<boolean> } {
   const fetched = useFetched({
@@ -19,12 +20,16 @@ export function useExtraction(id: () => string | null): Fetched<ExtractionView> 
     pick: (data) => data.extraction ?? null,
   })
   const finished = computed(() => fetched.data.value?.status === 'DONE' || fetched.data.value?.status === 'FAILED')
+  const nothingToCome = computed(() => {
+    const shown = fetched.data.value
+    return shown?.status === 'FAILED' || (shown?.status === 'DONE' && (shown.dryRun || shown.complaintCheck != null))
+  })
 
   useLiveFeed({
     document: ExtractionProgressedDocument,
     variables: () => {
       const wanted = id()
-      return wanted === null || finished.value ? null : { dealership: currentDealership(), extraction: wanted }
+      return wanted === null || nothingToCome.value ? null : { dealership: currentDealership(), extraction: wanted }
     },
     onEvent: ({ extraction }) => {
       const shown = fetched.data.value
