@@ -1,9 +1,10 @@
 import { Refused, type Scope, type UnitOfWork } from '@lazo/core'
 import { ApiKey } from './api-key.schema.ts'
 import { ApiKeyCreated } from './api-key.type.ts'
+import { keyMayHold } from './key-permissions.ts'
 import { newSecretToken, tokenHash } from './secret-token.ts'
 
-/** Gives a program a key. Nobody can give more than they hold themselves, and a key makes no keys. */
+/** Gives a program a key. Nobody can give more than they hold themselves, and a key neither makes keys nor changes what others may. */
 export function createApiKey(unitOfWork: UnitOfWork, scope: Scope, input: { name: string; permissions: readonly string[] }): ApiKeyCreated | Refused {
   const { viewer, dealershipId } = scope
   const name = input.name.trim()
@@ -12,7 +13,7 @@ export function createApiKey(unitOfWork: UnitOfWork, scope: Scope, input: { name
   if (name.length < 1 || name.length > 80) return new Refused('NAME_INVALID', 'Say in 1 to 80 characters what the program is, so that the key can be told apart later.')
   if (permissions.length === 0) return new Refused('NO_PERMISSIONS', 'Choose at least one permission for the key.')
   const own = viewer.grants.get(dealershipId)?.permissions
-  const excess = permissions.filter((permission) => !own?.has(permission) || permission === 'api-key:manage')
+  const excess = permissions.filter((permission) => !own?.has(permission) || !keyMayHold(permission))
   if (excess.length > 0) return new Refused('PERMISSION_NOT_YOURS', `You cannot give ${excess.slice(0, 5).map((one) => one.slice(0, 60)).join(', ')} to a key: you do not hold it here, or no key may.`)
   const token = newSecretToken('apiKey')
   const key = unitOfWork.em.create(ApiKey, {

@@ -5,6 +5,8 @@ import { viewerOfKey, viewerOfSession } from './viewer-of-row.ts'
 
 interface Known {
   readonly viewer: Viewer
+  /** By whose grants it may what it may: the person's own, for a key its maker's. */
+  readonly grantedBy: string
   readonly loadedAt: number
   seenAt: number
 }
@@ -53,10 +55,10 @@ export class SessionAuthenticator implements Authenticator {
     this.#bySession.delete(sessionId)
   }
 
-  /** A person's grants, name or language changed; without a person, somebody's did. */
+  /** A person's grants, name or language changed, and so what their keys may; without a person, somebody's did. */
   forgetPerson(personId: string | null): void {
     this.#forgotten++
-    for (const [sessionId, known] of this.#bySession) if (personId === null || known.viewer.personId === personId) this.#bySession.delete(sessionId)
+    for (const [sessionId, known] of this.#bySession) if (personId === null || known.grantedBy === personId) this.#bySession.delete(sessionId)
   }
 
   #fresh(sessionId: string): Known | null {
@@ -75,20 +77,20 @@ export class SessionAuthenticator implements Authenticator {
       const now = this.env.clock()
       if (!viewer || viewer.viewer.expiresAt <= now) return null
       if (Math.max(this.#bySession.size, this.#sessionOfToken.size) >= mostKnown) this.#drop()
-      const known: Known = { viewer: viewer.viewer, loadedAt: now.getTime(), seenAt: viewer.seenAt }
+      const known: Known = { ...viewer, loadedAt: now.getTime() }
       this.#bySession.set(viewer.viewer.sessionId, known)
       return known
     }
   }
 
-  async #session(statement: typeof sessionById, value: string): Promise<{ viewer: Viewer; seenAt: number } | null> {
+  async #session(statement: typeof sessionById, value: string): Promise<Omit<Known, 'loadedAt'> | null> {
     const [row] = await this.env.readModels.query(nobody, statement, [value])
-    return row ? { viewer: viewerOfSession(row, this.permissions()), seenAt: row.last_seen_at.getTime() } : null
+    return row ? { viewer: viewerOfSession(row, this.permissions()), grantedBy: row.person_id, seenAt: row.last_seen_at.getTime() } : null
   }
 
-  async #key(statement: typeof keyById, value: string): Promise<{ viewer: Viewer; seenAt: number } | null> {
+  async #key(statement: typeof keyById, value: string): Promise<Omit<Known, 'loadedAt'> | null> {
     const [row] = await this.env.readModels.query(nobody, statement, [value])
-    return row ? { viewer: viewerOfKey(row, this.permissions()), seenAt: row.last_used_at?.getTime() ?? 0 } : null
+    return row ? { viewer: viewerOfKey(row, this.permissions()), grantedBy: row.made_by, seenAt: row.last_used_at?.getTime() ?? 0 } : null
   }
 
   /** Slides the session on. Its new end is read with it at the next look into the database. */

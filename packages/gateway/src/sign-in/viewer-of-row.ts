@@ -1,4 +1,5 @@
 import type { Grant, Permission, Viewer } from '@lazo/core'
+import { keyMayHold } from './key-permissions.ts'
 import { sessionExpiry } from './sessions.ts'
 import type { KeyRow, SessionRow } from './viewer.sql.ts'
 
@@ -15,9 +16,12 @@ export function viewerOfSession(row: SessionRow, permissions: readonly Permissio
   }
 }
 
-/** A program with the permissions of its key, as far as a module still declares them. It does not expire; it is revoked. */
+/**
+ * A program with the permissions of its key, as far as a module still declares them, a key may hold them, and its maker holds
+ * them there today. It does not expire; it is revoked.
+ */
 export function viewerOfKey(row: KeyRow, permissions: readonly Permission[]): Viewer {
-  const known = new Set(permissions.map((one) => one.id))
-  const grant: Grant = { dealershipId: row.dealership_id, code: row.code, roles: [], permissions: new Set(row.permissions.filter((id) => known.has(id))) }
+  const held = new Set(permissions.filter((one) => keyMayHold(one.id) && one.roles.some((role) => row.maker_roles.includes(role))).map((one) => one.id))
+  const grant: Grant = { dealershipId: row.dealership_id, code: row.code, roles: [], permissions: new Set(row.permissions.filter((id) => held.has(id))) }
   return { kind: 'API_CLIENT', personId: row.id, sessionId: row.id, name: row.name, language: 'es', grants: new Map([[row.dealership_id, grant]]), expiresAt: new Date(8_640_000_000_000_000) }
 }

@@ -28,12 +28,18 @@ interface KeyRow {
   dealership_id: string
   code: string
   permissions: readonly string[]
+  made_by: string
+  /** What the maker is in the key's dealership today. */
+  maker_roles: readonly string[]
   last_used_at: Date | null
 }
 
+/** A key is worth what its maker is: nothing once they were deactivated. */
 const openKey = `
-  select k.id, k.name, k.dealership_id, d.code, k.permissions, k.last_used_at
-  from api_key k join dealership d on d.id = k.dealership_id where k.revoked_at is null and k.`
+  select k.id, k.name, k.dealership_id, d.code, k.permissions, k.last_used_at, k.made_by,
+    array(select g.role from role_grant g where g.person_id = k.made_by and g.dealership_id = k.dealership_id) as maker_roles
+  from api_key k join dealership d on d.id = k.dealership_id join person m on m.id = k.made_by
+  where k.revoked_at is null and m.active and k.`
 
 export const keyByToken = statement<KeyRow>('api-key-by-token', `${openKey}token_hash = $1`)
 export const keyById = statement<KeyRow>('api-key-by-id', `${openKey}id = $1`)
