@@ -43,12 +43,6 @@ export const closeExtraction = statement<never>(
    where dealership_id = $1 and id = $2`,
 )
 
-/** Extractions whose process died: they wait or run, and nobody has told of them for two minutes. */
-export const abandonedExtractions = statement<{ id: string; dealership_id: string }>(
-  'extraction-abandoned',
-  `select id, dealership_id from extraction where status in ('WAITING', 'RUNNING') and heartbeat_at < $1::timestamptz - interval '2 minutes'`,
-)
-
 /** The rows of an extraction in a page of the file's order. $3: outcome or null, $4: the row after which to begin. */
 export const rowsOfExtraction = statement<ExtractionRowRecord>(
   'extraction-rows',

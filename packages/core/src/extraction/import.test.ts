@@ -12,7 +12,8 @@ import { type CorePlatform, startCorePlatform } from '../testing/index.ts'
 import type { Extraction } from './extraction.schema.ts'
 import { rowsOfExtraction } from './extraction.sql.ts'
 import { importFile } from './import-file.ts'
-import type { ExtractionSurroundings } from './run-extraction.ts'
+import { type ExtractionSurroundings, runExtraction } from './run-extraction.ts'
+import { abandonedWithoutJob } from './sources/visit-source.sql.ts'
 import { extractionPorts, extractionSurroundings } from './surroundings.ts'
 
 const samples = fileURLToPath(new URL('./samples/', import.meta.url))
@@ -226,6 +227,28 @@ describe('two at once, and one that dies', () => {
     const again = await imported(path, 'ordenes.xlsx')
     expect(again).toMatchObject({ status: 'DONE', counts: { imported: 39 } })
     expect(await rows('select count(*)::int as n from extraction')).toEqual([{ n: 1 }])
+  })
+
+  it('an import whose complaint check was cut keeps its visits, is found as abandoned, and the next run finishes it', async () => {
+    let asked = 0
+    const cutting: ExtractionSurroundings = {
+      ...around,
+      async checkComplaints() {
+        if (asked++ === 0) throw new Error('the process was killed')
+        return { asked }
+      },
+    }
+    const scope = { dealerships: [dealership.id], actor: systemActor }
+    await expect(importFile(cutting, scope, { dealership, path: join(samples, 'AGS01_ordenes_20261117.xlsx'), name: 'ordenes.xlsx' })).rejects.toThrow('the process was killed')
+    const [left] = await rows<{ id: string }>('select id, status, finished_at, (select count(*)::int from visit) as visits from extraction')
+    expect(left).toMatchObject({ status: 'DONE', finished_at: null, visits: 39 })
+    const abandoned = (minutes: number) => core.work([dealership.id], (unitOfWork) => unitOfWork.execute(abandonedWithoutJob, [new Date(today.getTime() + minutes * 60_000)]))
+    expect(await abandoned(1)).toEqual([])
+    expect(await abandoned(3)).toMatchObject([{ id: left!.id }])
+    expect((await Promise.all([runExtraction(cutting, dealership.id, left!.id), runExtraction(cutting, dealership.id, left!.id)])).filter((outcome) => outcome === 'DONE')).toHaveLength(1)
+    expect(await rows(`select status, finished_at is not null as finished, complaint_check, progress->>'phase' as phase from extraction`)).toEqual([{ status: 'DONE', finished: true, complaint_check: { asked: 2 }, phase: 'FINISHED' }])
+    expect(await abandoned(3)).toEqual([])
+    expect(await runExtraction(cutting, dealership.id, left!.id)).toBe('ENDED_BEFORE')
   })
 })
 

@@ -36,7 +36,8 @@ export type RunOutcome = 'DONE' | 'FAILED' | 'RUN_BY_ANOTHER' | 'ENDED_BEFORE'
 
 /**
  * Runs one extraction to its end. What it writes is one transaction: a process that is killed leaves nothing half done, and
- * the next one that runs it starts anew. Whoever holds the extraction's lock runs it; a second process is told so at once.
+ * the next one that runs it starts anew. One that died, or failed to ask the complaint system, after that left the visits in
+ * and step 2 undone: the next goes straight there. Whoever holds the extraction's lock runs it; a second process is told so at once.
  */
 export async function runExtraction(around: ExtractionSurroundings, dealershipId: string, extractionId: string, options: RunOptions = {}): Promise<RunOutcome> {
   const scope: TenantScope = { dealerships: [dealershipId], actor: systemActor }
@@ -44,8 +45,7 @@ export async function runExtraction(around: ExtractionSurroundings, dealershipId
   try {
     const outcome = await importFile(around, scope, dealershipId, extractionId, reporter)
     if (outcome !== 'DONE') return outcome
-    await close(around, scope, dealershipId, extractionId, reporter)
-    return 'DONE'
+    return await close(around, scope, dealershipId, extractionId, reporter)
   } catch (error) {
     const problem = problemOf(error)
     if (!problem) throw error
@@ -66,7 +66,11 @@ async function importFile(around: ExtractionSurroundings, scope: TenantScope, de
     return { extraction, file: await em.findOneOrFail(StoredFile, { id: extraction.fileId }) }
   })
   const { extraction, file } = found
-  if (extraction.status === 'DONE' || extraction.status === 'FAILED') return 'ENDED_BEFORE'
+  if (extraction.finishedAt) return 'ENDED_BEFORE'
+  if (extraction.status === 'DONE') {
+    reporter.rowsRead = extraction.progress.rowsRead
+    return 'DONE'
+  }
   const today = Temporal.Instant.fromEpochMilliseconds(around.clock().getTime()).toZonedDateTimeISO(await around.timeZoneOf(dealershipId)).toPlainDate().toString()
 
   return around.files.withLocalPath(file.key, async (path) => {
@@ -111,17 +115,26 @@ async function finish(unitOfWork: UnitOfWork, dealershipId: string, extractionId
   unitOfWork.append(ExtractionFinished({ dealershipId, subjectId: extractionId, data: { imported: counts.imported, updated: counts.updated } }))
 }
 
-/** After the visits are in: step 2, then the end. A complaint system that fails never undoes the import: it is said in the summary. */
-async function close(around: ExtractionSurroundings, scope: TenantScope, dealershipId: string, extractionId: string, reporter: ProgressReporter): Promise<void> {
-  reporter.phase('CHECKING_COMPLAINTS')
+/**
+ * After the visits are in: step 2, then the end. A complaint system that fails never undoes the import: it is said in the summary.
+ * The lock is held meanwhile, so that of two who would close an extraction one does.
+ */
+async function close(around: ExtractionSurroundings, scope: TenantScope, dealershipId: string, extractionId: string, reporter: ProgressReporter): Promise<RunOutcome> {
   await reporter.settle()
-  const dryRun = await around.unitOfWork(scope, async ({ em }) => (await em.findOneOrFail(Extraction, { id: extractionId }, { fields: ['dryRun'] })).dryRun)
-  const summary = dryRun ? null : await around.checkComplaints(dealershipId, extractionId)
-  await around.unitOfWork(scope, async (unitOfWork) => {
-    await unitOfWork.execute(sql.closeExtraction, [dealershipId, extractionId, unitOfWork.now, summary && JSON.stringify(summary)])
+  const outcome = await around.unitOfWork(scope, async (unitOfWork): Promise<RunOutcome> => {
+    const [lock] = await unitOfWork.execute(sql.tryRunLock, [extractionId])
+    if (!lock?.taken) return 'RUN_BY_ANOTHER'
+    const { dryRun, finishedAt } = await unitOfWork.em.findOneOrFail(Extraction, { id: extractionId }, { fields: ['dryRun', 'finishedAt'] })
+    if (finishedAt) return 'ENDED_BEFORE'
+    reporter.phase('CHECKING_COMPLAINTS')
+    await reporter.settle()
+    const summary = dryRun ? null : await around.checkComplaints(dealershipId, extractionId)
+    await unitOfWork.execute(sql.closeExtraction, [dealershipId, extractionId, around.clock(), summary && JSON.stringify(summary)])
     unitOfWork.append(ExtractionProgressed({ dealershipId, subjectId: extractionId, data: { status: 'DONE' } }))
+    return 'DONE'
   })
-  reporter.tell({ phase: 'FINISHED', rowsRead: reporter.rowsRead, fraction: 1 })
+  if (outcome === 'DONE') reporter.tell({ phase: 'FINISHED', rowsRead: reporter.rowsRead, fraction: 1 })
+  return outcome
 }
 
 async function* keeping(batches: AsyncIterable<readonly ReadRow[]>, kept: object[]): AsyncGenerator<readonly ReadRow[]> {

@@ -32,10 +32,13 @@ export const beginNight = statement<{ date: string }>(
 
 export const nightsSince = statement<{ dealership_id: string; date: string }>('nightly-runs-since', `select dealership_id, date::text as date from nightly_run where date >= $1`)
 
-/** Abandoned extractions that no waiting job would take up: a queue that is merely long is left alone. */
+/**
+ * Extractions whose process died, before the visits were in or before step 2 was done: nobody has told of them for two minutes, and
+ * no waiting job would take them up. A queue that is merely long is left alone.
+ */
 export const abandonedWithoutJob = statement<{ id: string; dealership_id: string }>(
   'extraction-abandoned-without-job',
   `select e.id, e.dealership_id from extraction e
-   where e.status in ('WAITING', 'RUNNING') and e.heartbeat_at < $1::timestamptz - interval '2 minutes'
+   where e.finished_at is null and e.heartbeat_at < $1::timestamptz - interval '2 minutes'
      and not exists (select from pgboss.job j where j.name = 'extraction/run' and j.state in ('created', 'retry') and j.data->>'extractionId' = e.id::text)`,
 )
