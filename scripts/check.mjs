@@ -41,7 +41,7 @@ function staticChecks() {
     const compiler = vue ? 'node_modules/vue-tsc/bin/vue-tsc.js' : 'node_modules/typescript/bin/tsc'
     return { name: `types of ${folder}`, args: [compiler, '-p', folder, '--noEmit'] }
   })
-  const sources = ['packages', 'packages/plugins'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}/src`)).filter((folder) => existsSync(join(root, folder)))
+  const sources = ['packages', 'packages/plugins'].flatMap((folder) => readdirSync(join(root, folder)).flatMap((name) => [`${folder}/${name}/src`, `${folder}/${name}/web`])).concat('tests').filter((folder) => existsSync(join(root, folder)))
   return [
     ...types,
     { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--quiet', '.'] },
