@@ -2,6 +2,7 @@
 export { Customer, type ComplaintCheck, type Expectation, type StoredPhone } from './customer.schema.ts'
 export { CustomerCorrected, CustomersMerged, CustomersUnmerged, VisitsImported } from './customers.events.ts'
 export { Vehicle, Visit, type VisitKind, type VisitWarning } from './visit.schema.ts'
+export { lockWhoIsWho } from './customers-lock.sql.ts'
 export { CustomerType } from './customer.type.ts'
 export { VehicleType, VisitType } from './visit.type.ts'
 export { visitLoader } from './visit-loader.ts'

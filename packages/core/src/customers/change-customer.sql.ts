@@ -3,11 +3,12 @@ import { statement } from '../kernel/statement.ts'
 /** $1 customers, locked in one order: changes of the same customers wait for each other. */
 export const lockCustomers = statement<never>('customers-lock', `select 1 from customer where id = any ($1::uuid[]) order by id for update`)
 
-/** $1 dealership, $2 customer. */
-export const vinsOfCustomer = statement<{ vin: string }>(
-  'customers-vins',
-  `select distinct lower(ve.vin) as vin from visit v join vehicle ve on ve.dealership_id = v.dealership_id and ve.id = v.vehicle_id
-   where v.dealership_id = $1 and v.customer_id = $2 and ve.vin is not null`,
+/** $1 dealership, $2 customer, $3 name, $4 contact person, $5 RFC, $6 phones as JSON text, $7 e-mail address. What a search looks in, with the VINs that the customer came with. */
+export const searchTextWithVins = statement<{ text: string }>(
+  'customers-search-text',
+  `select lazo_search_text($3, $4, $5, $6::jsonb, $7) || coalesce((
+     select string_agg(distinct ' ' || lower(ve.vin), '') from visit v join vehicle ve on ve.dealership_id = v.dealership_id and ve.id = v.vehicle_id
+     where v.dealership_id = $1 and v.customer_id = $2 and ve.vin is not null), '') as text`,
 )
 
 /** $1 dealership, $2 keys. Whose they are: of a merged customer the one that was kept, which has its keys. */

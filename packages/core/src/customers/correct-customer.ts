@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { identityKeys, searchText } from '../values/customer-identity.ts'
+import { identityKeys } from '../values/customer-identity.ts'
 import { parseEmail } from '../values/email.ts'
 import { normalizeNameKey } from '../values/name-key.ts'
 import { parsePhone } from '../values/parse-phone.ts'
 import { globalId } from '../kernel/identity.ts'
 import { NotFound, Refused } from '../kernel/problems.ts'
 import type { UnitOfWork } from '../kernel/unit-of-work.ts'
-import { addKeys, lockCustomers, ownersOfKeys, vinsOfCustomer } from './change-customer.sql.ts'
+import { addKeys, lockCustomers, ownersOfKeys, searchTextWithVins } from './change-customer.sql.ts'
+import { lockWhoIsWhoOf } from './customers-lock.sql.ts'
 import { Customer, CustomerCorrection, type StoredPhone } from './customer.schema.ts'
 import { CustomerCorrected } from './customers.events.ts'
 import { StaleVersion } from './stale-version.ts'
@@ -36,6 +37,7 @@ export async function correctCustomer(unitOfWork: UnitOfWork, input: CustomerCor
   const parsed = correctionSchema.safeParse(input)
   if (!parsed.success) return new Refused('INPUT_INVALID', `This correction cannot be used: ${z.prettifyError(parsed.error)}`)
   const correction = parsed.data
+  await unitOfWork.execute(lockWhoIsWhoOf, [[correction.customerId]])
   await unitOfWork.execute(lockCustomers, [[correction.customerId]])
   const customer = await unitOfWork.em.findOne(Customer, { id: correction.customerId })
   if (!customer || customer.mergedInto !== null) return new NotFound('customer')
@@ -61,10 +63,9 @@ export async function correctCustomer(unitOfWork: UnitOfWork, input: CustomerCor
 
 const keysOf = (customer: Customer): string[] => identityKeys({ nameKey: customer.nameKey, phones: customer.phones, rfc: customer.rfc ?? null })
 
-async function searchTextOf(unitOfWork: UnitOfWork, customer: Customer): Promise<string> {
-  const vins = await unitOfWork.execute(vinsOfCustomer, [customer.dealershipId, customer.id])
-  const { name: displayName, contactPerson = null, rfc = null, phones, emailAddress = null } = customer
-  return [searchText({ displayName, contactPerson, rfc, phones, email: { address: emailAddress } }), ...vins.map((one) => one.vin)].join(' ')
+async function searchTextOf(unitOfWork: UnitOfWork, { dealershipId, id, name, contactPerson, rfc, phones, emailAddress }: Customer): Promise<string> {
+  const [found] = await unitOfWork.execute(searchTextWithVins, [dealershipId, id, name, contactPerson ?? null, rfc ?? null, JSON.stringify(phones), emailAddress ?? null])
+  return found!.text
 }
 
 /** What was typed and cannot be used. A phone or e-mail that stands there already may stay, unusable as it is. */

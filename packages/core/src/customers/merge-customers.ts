@@ -1,17 +1,19 @@
 import { NotFound, Refused } from '../kernel/problems.ts'
 import type { UnitOfWork } from '../kernel/unit-of-work.ts'
 import { lockCustomers, moveAllKeys, moveAllMerged, moveAllVisits, refreshLastVisit } from './change-customer.sql.ts'
+import { lockWhoIsWhoOf } from './customers-lock.sql.ts'
 import { Customer, CustomerMerge } from './customer.schema.ts'
 import { CustomersMerged } from './customers.events.ts'
 
 /**
  * Two customers turn out to be one (domain.md, Who is who): what leads to the merged one, and all its visits, go over to the
  * one that is kept. What moved is remembered exactly, for `unmergeCustomers`. The kept one's own data stays as it is, but for a
- * "No llamar" of the other, which is never lost. Later imports find the kept one by the keys that moved.
+ * "No llamar" of the other, which is never lost. Later imports find the kept one by the keys that moved; one that is under way is waited for.
  */
 export async function mergeCustomers(unitOfWork: UnitOfWork, input: { keepId: string; mergeId: string }): Promise<Customer | Refused | NotFound> {
   const { keepId, mergeId } = input
   if (keepId === mergeId) return new Refused('SAME_CUSTOMER', 'These are the same customer already. Choose two.')
+  await unitOfWork.execute(lockWhoIsWhoOf, [[keepId, mergeId]])
   await unitOfWork.execute(lockCustomers, [[keepId, mergeId]])
   const found = await unitOfWork.em.find(Customer, { id: { $in: [keepId, mergeId] } })
   const kept = found.find((one) => one.id === keepId)

@@ -1,6 +1,7 @@
 import { NotFound, Refused } from '../kernel/problems.ts'
 import type { UnitOfWork } from '../kernel/unit-of-work.ts'
 import { doNotCallSpokenSince, lockCustomers, moveKeysBack, moveMergedBack, moveVisitsBack, refreshLastVisit } from './change-customer.sql.ts'
+import { lockWhoIsWho } from './customers-lock.sql.ts'
 import { Customer, CustomerMerge } from './customer.schema.ts'
 import { CustomersUnmerged } from './customers.events.ts'
 
@@ -15,6 +16,7 @@ export async function unmergeCustomers(unitOfWork: UnitOfWork, mergeId: string):
   const { em, now } = unitOfWork
   const seen = await em.findOne(CustomerMerge, { id: mergeId })
   if (!seen) return new NotFound('merge')
+  await unitOfWork.execute(lockWhoIsWho, [seen.dealershipId])
   const chain = await em.find(Customer, { id: { $in: [seen.keptId, seen.mergedId] } })
   const involved = [...chain.map((one) => one.id), ...chain.flatMap((one) => one.mergedInto ?? [])]
   await unitOfWork.execute(lockCustomers, [involved])

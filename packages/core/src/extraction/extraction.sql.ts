@@ -3,9 +3,6 @@ import { statement } from '../kernel/statement.ts'
 /** Held to the end of the transaction: who runs this extraction. Free again at once when its process dies. */
 export const tryRunLock = statement<{ taken: boolean }>('extraction-run-lock', `select pg_try_advisory_xact_lock(hashtextextended('extraction:' || $1, 0)) as taken`)
 
-/** Imports of one dealership go one after another: two at once would both make the same new customer. */
-export const dealershipLock = statement<never>('extraction-dealership-lock', `select pg_advisory_xact_lock(hashtextextended('imports:' || $1, 0))`)
-
 /** Creates an extraction, unless one of the same file and mapping is under way. */
 export const insertExtraction = statement<{ id: string }>(
   'extraction-insert',

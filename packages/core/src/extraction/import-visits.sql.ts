@@ -124,13 +124,14 @@ export const insertCustomers = statement<{ customers: number }>(
   `with latest as (
      select distinct on (representative) representative, row from fate where representative is not null order by representative, date desc, row desc),
    gathered as (
-     select f.representative, max(s.rfc) as rfc, coalesce(bool_or(s.do_not_call), false) as do_not_call, max(f.date) as last_visit_date,
+     select f.representative, max(s.rfc) as rfc, max(f.date) as last_visit_date,
+       coalesce(max(f.date) filter (where s.do_not_call) >= max(f.date) filter (where not s.do_not_call), bool_or(s.do_not_call), false) as do_not_call,
        coalesce(string_agg(distinct ' ' || lower(substr(s.vehicle_key, 5)), '') filter (where s.vehicle_key like 'vin:%'), '') as vins
      from fate f join staged s using (row) where f.representative is not null group by f.representative),
    made as (
      insert into customer (id, dealership_id, kind, name, contact_person, name_key, rfc, phones, email_raw, email_address, do_not_call, search_text, last_visit_date, created_at, updated_at)
-     select r.id, $1, s.customer_kind, s.name, s.contact_person, s.name_key, g.rfc, s.phones, s.email_raw, s.email_address, g.do_not_call, s.search_text || g.vins,
-       g.last_visit_date, $2, $2
+     select r.id, $1, s.customer_kind, s.name, s.contact_person, s.name_key, g.rfc, s.phones, s.email_raw, s.email_address, g.do_not_call,
+       case when g.rfc is distinct from s.rfc then lazo_search_text(s.name, s.contact_person, g.rfc, s.phones, s.email_address) else s.search_text end || g.vins, g.last_visit_date, $2, $2
      from latest l join gathered g using (representative) join staged s on s.row = l.row join fate r on r.row = l.representative
      returning 1)
    select count(*)::int as customers from made`,
@@ -138,32 +139,40 @@ export const insertCustomers = statement<{ customers: number }>(
 
 /**
  * Known customers take what their latest visit says, but for fields that a person corrected. A blank never erases: no e-mail,
- * no phone, no "No llamar" leaves what was there (domain.md, Who is who).
+ * no phone, no "No llamar" leaves what was there (domain.md, Who is who). A yes to "No llamar" always counts; a no only from a visit
+ * later than all that were known and than every yes of the file: an old or same-dated row never revokes a yes.
  */
 export const updateCustomers = statement<never>(
   'import-update-customers',
   `with latest as (
-     select distinct on (f.customer_id) f.customer_id, s.name, s.contact_person, s.rfc, s.phones, s.email_raw, s.email_address, s.do_not_call, s.search_text, f.date
+     select distinct on (f.customer_id) f.customer_id, s.name, s.contact_person, s.rfc, s.phones, s.email_raw, s.email_address, f.date
      from fate f join staged s using (row) where f.representative is null and (f.outcome is null or f.outcome = 'UPDATED') and f.customer_id is not null
      order by f.customer_id, f.date desc, f.row desc),
    spoken as (
-     select f.customer_id, bool_or(s.do_not_call) as do_not_call, max(f.date) as date from fate f join staged s using (row)
-     where f.representative is null and (f.outcome is null or f.outcome = 'UPDATED') group by f.customer_id)
-   update customer c set
-     name = case when newer.it and not 'name' = any (c.corrected) then l.name else c.name end,
-     contact_person = case when newer.it and not 'contactPerson' = any (c.corrected) then coalesce(l.contact_person, c.contact_person) else c.contact_person end,
-     rfc = coalesce(c.rfc, l.rfc),
-     phones = case when newer.it and not 'phones' = any (c.corrected) and jsonb_array_length(l.phones) > 0 then lazo_phones(l.phones, c.phones) else c.phones end,
-     email_raw = case when newer.it and not 'email' = any (c.corrected) and l.email_address is not null then l.email_raw else coalesce(c.email_raw, l.email_raw) end,
-     email_address = case when newer.it and not 'email' = any (c.corrected) and l.email_address is not null then l.email_address else c.email_address end,
-     do_not_call = case when 'doNotCall' = any (c.corrected) then c.do_not_call else coalesce(s.do_not_call, c.do_not_call) end,
-     search_text = case when newer.it and c.corrected = '{}' then l.search_text else c.search_text end,
-     last_visit_date = greatest(c.last_visit_date, s.date), version = c.version + 1, updated_at = $2
-   from latest l join spoken s using (customer_id), lateral (select l.date >= coalesce((select last_visit_date from customer where id = l.customer_id), l.date) as it) newer
-   where c.dealership_id = $1 and c.id = l.customer_id
-     and (c.name, c.contact_person, c.rfc, c.email_address, c.do_not_call, c.last_visit_date, c.phones)
-       is distinct from (l.name, coalesce(l.contact_person, c.contact_person), coalesce(c.rfc, l.rfc), coalesce(l.email_address, c.email_address),
-         coalesce(s.do_not_call, c.do_not_call), greatest(c.last_visit_date, s.date), case when jsonb_array_length(l.phones) > 0 then lazo_phones(l.phones, c.phones) else c.phones end)`,
+     select f.customer_id, max(f.date) filter (where s.do_not_call) as yes, max(f.date) filter (where not s.do_not_call) as no, max(f.date) as date from fate f join staged s using (row)
+     where f.representative is null and (f.outcome is null or f.outcome = 'UPDATED') group by f.customer_id),
+   said as materialized (
+     select k.id,
+       case when newer.it and not 'name' = any (k.corrected) then l.name else k.name end as name,
+       case when newer.it and not 'contactPerson' = any (k.corrected) then coalesce(l.contact_person, k.contact_person) else k.contact_person end as contact_person,
+       coalesce(k.rfc, l.rfc) as rfc,
+       case when newer.it and not 'phones' = any (k.corrected) and jsonb_array_length(l.phones) > 0 then lazo_phones(l.phones, k.phones) else k.phones end as phones,
+       case when newer.it and not 'email' = any (k.corrected) and l.email_address is not null then l.email_raw else coalesce(k.email_raw, l.email_raw) end as email_raw,
+       case when newer.it and not 'email' = any (k.corrected) and l.email_address is not null then l.email_address else k.email_address end as email_address,
+       case when 'doNotCall' = any (k.corrected) then k.do_not_call
+         when s.no > coalesce(k.last_visit_date, '-infinity') and s.no > coalesce(s.yes, '-infinity') then false else k.do_not_call or s.yes is not null end as do_not_call,
+       greatest(k.last_visit_date, s.date) as last_visit_date
+     from latest l join spoken s using (customer_id) join customer k on k.dealership_id = $1 and k.id = l.customer_id
+       cross join lateral (select l.date >= coalesce(k.last_visit_date, l.date) as it) newer)
+   update customer c set name = n.name, contact_person = n.contact_person, rfc = n.rfc, phones = n.phones, email_raw = n.email_raw, email_address = n.email_address,
+     do_not_call = n.do_not_call, last_visit_date = n.last_visit_date, version = c.version + 1, updated_at = $2,
+     search_text = case when (c.name, c.contact_person, c.rfc, c.phones, c.email_address) is distinct from (n.name, n.contact_person, n.rfc, n.phones, n.email_address)
+       then lazo_search_text(n.name, n.contact_person, n.rfc, n.phones, n.email_address)
+         || lazo_added_words(c.search_text, lazo_search_text(c.name, c.contact_person, c.rfc, c.phones, c.email_address)) else c.search_text end
+   from said n
+   where c.dealership_id = $1 and c.id = n.id
+     and (c.name, c.contact_person, c.rfc, c.phones, c.email_address, c.do_not_call, c.last_visit_date)
+       is distinct from (n.name, n.contact_person, n.rfc, n.phones, n.email_address, n.do_not_call, n.last_visit_date)`,
 )
 
 /** Vehicles by their VIN as written; a vehicle takes what its latest row says. Returns how many are new. $2: the instant. */

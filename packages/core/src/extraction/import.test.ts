@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { correctCustomer } from '../customers/correct-customer.ts'
+import { mergeCustomers } from '../customers/merge-customers.ts'
 import { systemActor } from '../kernel/access.ts'
 import { newUuid } from '../kernel/identity.ts'
 import { isProblem } from '../kernel/problems.ts'
@@ -163,6 +165,38 @@ describe('who is who', () => {
     expect(await customers()).toMatchObject([{ email_address: 'nueva@correo.example', phones: [{ e164: '+524495556666' }, { e164: '+524491112222' }], visits: 4 }])
   })
 
+  it('only a visit later than all that were known takes "No llamar" back, and not from a person', async () => {
+    const ana = (number: number, date: string, no: string): string => order(number, 'Ana Ruiz Soto', '', '4491112222', { date, no })
+    const asked = async (): Promise<boolean> => (await customers())[0]!.do_not_call
+    await lines(ana(1, '2026-11-10', 'SI'))
+    await lines(ana(2, '2026-11-01', 'NO'))
+    expect(await asked()).toBe(true)
+    await lines(ana(3, '2026-11-10', 'NO'))
+    expect(await asked()).toBe(true)
+    await lines(ana(4, '2026-11-12', 'NO'), ana(5, '2026-11-12', 'SI'))
+    expect(await asked()).toBe(true)
+    await lines(ana(6, '2026-11-13', 'NO'))
+    expect(await asked()).toBe(false)
+    await lines(ana(7, '2026-11-02', 'SI'))
+    expect(await asked()).toBe(true)
+    await rows(`update customer set corrected = '{doNotCall}'`)
+    await lines(ana(8, '2026-11-16', 'NO'))
+    expect(await asked()).toBe(true)
+    await lines(order(9, 'Luis Vega Mora', '', '4493334444', { date: '2026-11-15', no: 'NO' }), order(10, 'Luis Vega Mora', '', '4493334444', { date: '2026-11-14', no: 'SI' }))
+    expect(await customers()).toMatchObject([{ name: 'Ana Ruiz Soto' }, { name: 'Luis Vega Mora', do_not_call: false }])
+  })
+
+  it('a search follows imports after a correction too, and the VINs of earlier visits stay in it', async () => {
+    const texts = () => rows<{ search_text: string }>('select search_text from customer')
+    await lines(order(1, 'Ana Ruiz Soto', 'RUSA800101AB1', '4491112222', { vin: '3N1AB8CV4TL312126', date: '2026-11-10' }))
+    await lines(order(2, 'Ana Ruíz Soto', 'RUSA800101AB1', '4495556666', { vin: '3N1AB7AP8KY000001', date: '2026-11-11' }))
+    expect(await texts()).toEqual([{ search_text: 'ana ruiz soto rusa800101ab1 524495556666 524491112222 3n1ab8cv4tl312126 3n1ab7ap8ky000001' }])
+    const [customer] = await rows<{ id: string }>('select id from customer')
+    await core.work([dealership.id], (unitOfWork) => correctCustomer(unitOfWork, { customerId: customer!.id, name: 'Anita Ruiz' }))
+    await lines(order(3, 'Ana Ruiz Soto', 'RUSA800101AB1', '4497778888', { email: 'ana@correo.example', date: '2026-11-12' }))
+    expect(await texts()).toEqual([{ search_text: 'anita ruiz rusa800101ab1 524497778888 524495556666 524491112222 ana@correo.example 3n1ab7ap8ky000001 3n1ab8cv4tl312126' }])
+  })
+
   it('an import leaves alone what a person corrected', async () => {
     await lines(order(1, 'Ana Ruiz Soto', 'RUSA800101AB1', '4491112222', { email: 'mal@correo.example' }))
     await rows(`update customer set email_address = 'bien@correo.example', email_raw = 'bien@correo.example', corrected = '{email}'`)
@@ -227,6 +261,33 @@ describe('two at once, and one that dies', () => {
     const again = await imported(path, 'ordenes.xlsx')
     expect(again).toMatchObject({ status: 'DONE', counts: { imported: 39 } })
     expect(await rows('select count(*)::int as n from extraction')).toEqual([{ n: 1 }])
+  })
+
+  it('a merge during an import waits for it, and takes its visits along', async () => {
+    const order = (number: number, name: string): string => `O-${number},Servicio,2026-11-16,${name},,4491112222,,,Sedán,`
+    await lines(order(1, 'Ana Ruiz Soto'), order(2, 'Anita Ruiz'))
+    const [keep, gone] = await rows<{ id: string }>('select id from customer order by name')
+    let merging: Promise<unknown> = Promise.resolve()
+    const pausing: ExtractionSurroundings = {
+      ...around,
+      unitOfWork: (scope, work, options) => around.unitOfWork(scope, (unitOfWork) => work({
+        ...unitOfWork,
+        async execute(asked, values) {
+          if (asked.name === 'import-insert-customers') {
+            let merged = false
+            merging = core.work([dealership.id], (inner) => mergeCustomers(inner, { keepId: keep!.id, mergeId: gone!.id })).finally(() => (merged = true))
+            const waiting = statement<{ n: number }>('', `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`)
+            while (!merged && (await core.work([dealership.id], (other) => other.execute(waiting)))[0]!.n === 0);
+          }
+          return unitOfWork.execute(asked, values)
+        },
+      }), options),
+    }
+    const path = join(folder, `${newUuid()}.csv`)
+    await writeFile(path, [header, order(3, 'Anita Ruiz')].join('\n'))
+    await importFile(pausing, { dealerships: [dealership.id], actor: systemActor }, { dealership, path, name: 'ordenes.csv' })
+    await merging
+    expect(await rows('select c.name, count(*)::int as visits from visit v join customer c on c.id = v.customer_id group by 1')).toEqual([{ name: 'Ana Ruiz Soto', visits: 3 }])
   })
 
   it('an import whose complaint check was cut keeps its visits, is found as abandoned, and the next run finishes it', async () => {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { lockWhoIsWho } from '../customers/api.ts'
 import { systemActor, type TenantScope } from '../kernel/access.ts'
 import type { Files } from '../kernel/files.ts'
 import type { Logger } from '../kernel/logger.ts'
@@ -86,7 +87,7 @@ async function importFile(around: ExtractionSurroundings, scope: TenantScope, de
       async (unitOfWork): Promise<ImportedVisits | RunOutcome> => {
         const [lock] = await unitOfWork.execute(sql.tryRunLock, [extractionId])
         if (!lock?.taken) return 'RUN_BY_ANOTHER'
-        await unitOfWork.execute(sql.dealershipLock, [dealershipId])
+        await unitOfWork.execute(lockWhoIsWho, [dealershipId])
         const [again] = await unitOfWork.em.find(Extraction, { id: extractionId, status: { $in: ['WAITING', 'RUNNING'] } }, { fields: ['id'] })
         if (!again) return 'ENDED_BEFORE'
         const batches = reporter.counting(readVisitRowBatches(table, detected, extraction.mapping, { today, onProgress: (done) => reporter.read(done) }))

@@ -56,4 +56,18 @@ export const customersMigrations: readonly NamedMigration[] = [
     `create index customer_merged_into on customer (dealership_id, merged_into) where merged_into is not null`,
     `create index customer_merge_of on customer_merge (dealership_id, kept_id, id desc)`,
   ]),
+  sqlMigration('customers/20261123_04_search_text', [
+    // As foldText does it: no accents, no case, anything else a single space.
+    `create function lazo_fold_text(said text) returns text language sql immutable parallel safe as $$
+       select trim(regexp_replace(lower(regexp_replace(normalize(replace(translate(said, 'øØ', 'oO'), 'ß', 'ss'), NFD) collate "C", '[\\u0300-\\u036f]+', '', 'g')), '[^a-z0-9]+', ' ', 'g')) $$`,
+    // As searchText does it (values/customer-identity.ts); VINs are added behind it.
+    `create function lazo_search_text(name text, contact_person text, rfc text, phones jsonb, email_address text) returns text language sql immutable parallel safe as $$
+       select concat_ws(' ', nullif(lazo_fold_text(name), ''), nullif(lazo_fold_text(contact_person), ''), nullif(lower(translate(rfc, 'Ñ', 'ñ')), ''),
+         (select string_agg(digits, ' ' order by n) from (
+            select regexp_replace(coalesce(phone->>'e164', phone->>'raw'), '[^0-9]', '', 'g') as digits, n from jsonb_array_elements(phones) with ordinality p (phone, n)) dialled where digits <> ''),
+         nullif(lower(email_address), '')) $$`,
+    // What stands behind a customer's own words in the text; all of it when the text does not begin with them.
+    `create function lazo_added_words(search_text text, own text) returns text language sql immutable parallel safe as $$
+       select case when left(search_text, length(own)) = own then substr(search_text, length(own) + 1) else ' ' || search_text end $$`,
+  ]),
 ]
