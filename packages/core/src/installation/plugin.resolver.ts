@@ -30,7 +30,7 @@ export class PluginResolver {
     const grant = [...(viewer?.grants.values() ?? [])].find((one) => one.code === code)
     if (!grant) return null
     const health = (await this.env.installation.health()).find((one) => one.name === plugin.name)
-    return new PluginActivationType(this.env.installation.activation(plugin.name, grant.dealershipId), health && !health.ok ? health.message : null)
+    return new PluginActivationType(this.env.installation.activation(plugin.name, grant.dealershipId), health && !health.ok ? health.message : null, grant.permissions.has('plugin:switch'))
   }
 
   @Mutation(() => PluginActivationResult, { description: 'Switches a plugin on for a dealership, or changes its settings there. Live.' })

@@ -1,8 +1,9 @@
 import { createUnionType, Field, InputType, ObjectType, registerEnumType } from 'type-graphql'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { LocalizedText } from '../kernel/localized-text.ts'
 import type { Activation, PluginStatus } from '../kernel/plugin.ts'
 import { NotFound, Refused } from '../kernel/problems.ts'
+import { settingsSchema } from '../kernel/secret-settings.ts'
 import { DateTimeScalar, JsonScalar } from '../kernel/scalars.ts'
 
 export enum PluginState {
@@ -37,20 +38,22 @@ export class PluginType {
     this.provides = Object.values(plugin.provides ?? {}).map((port) => port.title[language])
     this.network = plugin.needs?.network ?? []
     this.data = plugin.needs?.data ?? []
-    this.settingsSchema = plugin.settings ? z.toJSONSchema(plugin.settings as z.ZodType, { io: 'input' }) : null
+    this.settingsSchema = plugin.settings ? settingsSchema(plugin.settings as z.ZodType, language) : null
   }
 }
 
 @ObjectType('PluginActivation', { description: 'The switch of a plugin in one dealership.' })
 export class PluginActivationType {
   @Field(() => Boolean) active: boolean
-  @Field(() => JsonScalar, { description: 'What was set; secrets are left out' }) settings: Record<string, unknown>
+  @Field(() => JsonScalar, { nullable: true, description: 'What was set; secrets are left out. Null for who may not switch plugins there' }) settings: Record<string, unknown> | null
+  @Field(() => [String], { nullable: true, description: 'The secrets that were set: they can be written anew, never read' }) secretsSet: readonly string[] | null
   @Field(() => DateTimeScalar, { nullable: true }) changedAt: Date | null
   @Field(() => String, { nullable: true, description: 'What its health check says, when it is not well' }) health: string | null
 
-  constructor(activation: Activation, health: string | null) {
+  constructor(activation: Activation, health: string | null, settingsToo: boolean) {
     this.active = activation.active
-    this.settings = activation.settings
+    this.settings = settingsToo ? activation.settings : null
+    this.secretsSet = settingsToo ? activation.secretsSet : null
     this.changedAt = activation.changedAt
     this.health = health
   }

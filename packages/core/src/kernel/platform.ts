@@ -115,7 +115,8 @@ export class Platform {
       const unitsOfWork = new UnitsOfWork(database, eventLog, queue, options.clock)
       const everywhere = new Set(options.modules.map((plugin) => plugin.name))
       const running = (): AnyPlugin[] => ordered.filter((plugin) => !degraded.has(plugin))
-      const activations = new Activations(running, unitsOfWork, database.feed, everywhere)
+      const secrets = new SealedSecrets(options.secretKey)
+      const activations = new Activations(running, unitsOfWork, database.feed, everywhere, secrets)
       await activations.reload()
       const tenants = new KnownTenants(() => servicesOf(parts).tenants())
 
@@ -123,7 +124,7 @@ export class Platform {
         const dealership = await tenants.byId(dealershipId)
         return dealership && {
           dealership,
-          settings: activations.of(name, dealershipId).settings,
+          settings: activations.settings(name, dealershipId),
           log: log.child({ plugin: name, dealership: dealership.code }),
           files: options.files,
           unitOfWork: (work, how) => unitsOfWork.run({ dealerships: [dealershipId], actor: { ...systemActor, name } }, work, how),
@@ -153,7 +154,7 @@ export class Platform {
         readModels: readModels(database.reads), queue, unitsOfWork, parts, installation,
         portCalls: new PortCalls(fillers, log),
         personalData: new PersonalDataLog(unitsOfWork, log, options.clock),
-        secrets: new SealedSecrets(options.secretKey),
+        secrets,
         isActive: (plugin, dealershipId) => activations.isActive(plugin, dealershipId),
       }
       for (const plugin of running()) {

@@ -18,6 +18,7 @@ export type PortHandles<P extends Ports> = { readonly [K in keyof P]: PortHandle
 /** Where and with which settings an implementation of a port, a job or a subscriber of a plugin works. */
 export interface DealershipEnvironment<Settings> {
   readonly dealership: DealershipRef
+  /** With its secrets in the clear: never log or answer them. */
   readonly settings: Settings
   readonly log: Logger
   /** A unit of work bound to this one dealership. */
@@ -80,7 +81,10 @@ export interface PluginStatus {
 
 export interface Activation {
   readonly active: boolean
+  /** Without secrets. */
   readonly settings: Record<string, unknown>
+  /** The names of the secrets that were set. */
+  readonly secretsSet: readonly string[]
   readonly changedAt: Date | null
 }
 
@@ -171,7 +175,10 @@ export interface PluginDefinition<Config = unknown, Settings = unknown, Provided
   readonly description: LocalizedText
   /** Of the installation: parsed once at start. */
   readonly config?: z.ZodType<Config>
-  /** Of one dealership: the console draws its form from it. */
+  /**
+   * Of one dealership: the console draws its form from it. A text marked `.meta({ secret: true })` is sealed at rest and only
+   * ever written: the plugin finds it in `DealershipEnvironment.settings`, nobody is shown it.
+   */
   readonly settings?: z.ZodType<Settings>
   /** Said to the administrator before it is switched on. */
   readonly needs?: { readonly network?: readonly string[]; readonly data?: readonly string[] }

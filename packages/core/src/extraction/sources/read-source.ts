@@ -4,7 +4,7 @@ import { SecretKeyMissing, SecretUnreadable } from '../../kernel/sealed-secret.t
 import { VisitSourceConfig } from '../extraction.schema.ts'
 import { importSourceFile } from './import-source-file.ts'
 import { dealershipOf, type SourceEnvironment } from './source-environment.ts'
-import { secretNames, unsealSettings } from './source-settings.ts'
+import { secretNames, unsealSettings } from '../../kernel/secret-settings.ts'
 import { coreKinds } from './visit-source-kinds.ts'
 import { type SourceFile, type VisitSource, VisitSourceProblem, type VisitSourceReading, type VisitSourceWindow } from './visit-source.port.ts'
 import { fileOfSource, noteReading } from './visit-source.sql.ts'

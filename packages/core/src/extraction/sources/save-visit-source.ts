@@ -4,7 +4,7 @@ import { NotFound, Refused } from '../../kernel/problems.ts'
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts'
 import { VisitSourceConfig } from '../extraction.schema.ts'
 import type { SourceEnvironment } from './source-environment.ts'
-import { sealSettings, secretNames, unsealSettings } from './source-settings.ts'
+import { sealSettings, secretNames, secretsLeftOut, unsealSettings, withFormerSecrets } from '../../kernel/secret-settings.ts'
 import type { VisitSource } from './visit-source.port.ts'
 import { VisitSourceSaved } from './visit-source.events.ts'
 
@@ -37,7 +37,7 @@ export async function saveVisitSource(unitOfWork: UnitOfWork, seals: Pick<Source
   const id = kept ? kept.id : unitOfWork.newId()
   const secrets = secretNames(kind.settings)
   try {
-    const former = kept ? unsealSettings(seals, kept, secrets.filter((secret) => isLeftOut(input.settings, secret)), kept.settings) : {}
+    const former = kept ? unsealSettings(seals, kept, secretsLeftOut(input.settings, secrets), kept.settings) : {}
     const parsed = kind.settings.safeParse(withFormerSecrets(input.settings, former, secrets))
     if (!parsed.success) return new Refused('SETTINGS_INVALID', `These settings cannot be used: ${z.prettifyError(parsed.error)}`)
     const settings = sealSettings(seals, { dealershipId, id }, secrets, parsed.data as Record<string, unknown>)
@@ -50,17 +50,4 @@ export async function saveVisitSource(unitOfWork: UnitOfWork, seals: Pick<Source
     if (error instanceof SecretKeyMissing || error instanceof SecretUnreadable) return new Refused(error.code, error.message)
     throw error
   }
-}
-
-const given = (settings: unknown): Record<string, unknown> => (typeof settings === 'object' && settings !== null && !Array.isArray(settings) ? (settings as Record<string, unknown>) : {})
-
-/** A form sends an empty field where it may not show the secret. */
-function isLeftOut(settings: unknown, secret: string): boolean {
-  const value = given(settings)[secret]
-  return value === undefined || value === null || value === ''
-}
-
-function withFormerSecrets(settings: unknown, former: Record<string, unknown>, secrets: readonly string[]): unknown {
-  const kept = secrets.filter((secret) => isLeftOut(settings, secret) && former[secret] !== undefined).map((secret) => [secret, former[secret]])
-  return { ...given(settings), ...Object.fromEntries(kept) }
 }

@@ -6,7 +6,7 @@ import { NotFound, Refused } from '../../kernel/problems.ts'
 import { DateTimeScalar, JsonScalar } from '../../kernel/scalars.ts'
 import type { VisitSourceConfig } from '../extraction.schema.ts'
 import type { VisitMapping } from '../mapping/visit-mapping.ts'
-import { settingsSchema, shownSettings } from './source-settings.ts'
+import { settingsSchema, shownSettings } from '../../kernel/secret-settings.ts'
 import type { VisitSource } from './visit-source.port.ts'
 
 @ObjectType('VisitSourceConfig', { implements: Node, description: 'A source that the nightly extraction of a dealership reads.' })

@@ -99,6 +99,26 @@ test('its implementation of a port serves the dealership with that dealership’
   expect(await ports.complaintSystem.filledBy(newUuid())).toBeNull()
 })
 
+test('a secret setting is sealed at rest, never shown, stays when it is left out, and reaches the plugin alone', async () => {
+  const answered = async () => core.platform.environment('test', { complaintSystem: ComplaintSystem }).ports.complaintSystem.call(group.ags, (system, signal) => system.complaintsAbout([], signal))
+  const switchOf = async (viewer: Viewer) => {
+    const { data } = await ask('{ plugins { name settingsSchema activation(dealership: "AGS01") { active settings secretsSet } } }', {}, viewer)
+    return (data['plugins'] as { name: string; settingsSchema: unknown; activation: unknown }[]).find((one) => one.name === 'example-plugin')!
+  }
+  expect(await switched('activate', 'AGS01', { degrees: 'F', accessKey: 'llave-1' })).toEqual({ __typename: 'Plugin' })
+  expect(await answered()).toMatchObject({ ok: true, value: { notCheckedBecause: 'KEY_OF_7' } })
+  expect(await switchOf(admin)).toMatchObject({ settingsSchema: { properties: { accessKey: { secret: true } } }, activation: { active: true, settings: { degrees: 'F' }, secretsSet: ['accessKey'] } })
+  expect((await switchOf(await group.as('agente'))).activation, 'who may not switch it sees no settings').toEqual({ active: true, settings: null, secretsSet: null })
+  const { rows } = await core.platform.database.feed.query<{ kept: string }>(`select settings::text as kept from plugin_activation where plugin = 'example-plugin'`)
+  expect(rows.map((row) => row.kept).join()).not.toContain('llave-1')
+
+  expect(await switched('activate', 'AGS01', { degrees: 'C', accessKey: '' })).toEqual({ __typename: 'Plugin' })
+  expect(await answered()).toMatchObject({ value: { system: 'WEATHER-C', notCheckedBecause: 'KEY_OF_7' } })
+  expect(await switched('deactivate', 'AGS01')).toEqual({ __typename: 'Plugin' })
+  expect(await switched('activate', 'AGS01', { degrees: 'F', accessKey: 'llave-nueva' })).toEqual({ __typename: 'Plugin' })
+  expect(await answered()).toMatchObject({ value: { system: 'WEATHER-F', notCheckedBecause: 'KEY_OF_11' } })
+})
+
 test('switched off it is silent at once: fields null, streams ended, jobs dropped; its data stays and is there when it is on again', async () => {
   const live = await core.subscribe(admin, 'subscription { forecastChanged(dealership: "AGS01") { __typename } }')
   await record('AGS01', 'nubes')

@@ -19,7 +19,7 @@ export const examplePlugin = definePlugin({
   title: { es: 'Clima', en: 'Weather' },
   description: { es: 'El clima en cada agencia.', en: 'The weather at each dealership.' },
   config: z.object({ station: z.string().default('SMN') }),
-  settings: z.object({ degrees: z.enum(['C', 'F']).default('C') }),
+  settings: z.object({ degrees: z.enum(['C', 'F']).default('C'), accessKey: z.string().min(4).optional().meta({ secret: true }) }),
   needs: { network: ['https://clima.example'], data: ['dealership:read'] },
   provides: { complaintSystem: ComplaintSystem },
   permissions: [
@@ -47,7 +47,7 @@ export const examplePlugin = definePlugin({
     live: { forecastChanged },
     implementations: {
       complaintSystem: ({ settings }) => ({
-        complaintsAbout: async (customers) => ({ system: `WEATHER-${settings.degrees}`, complaints: [], notChecked: customers.map((one) => one.id), asOf: null }),
+        complaintsAbout: async (customers) => ({ system: `WEATHER-${settings.degrees}`, complaints: [], notChecked: customers.map((one) => one.id), notCheckedBecause: settings.accessKey ? `KEY_OF_${settings.accessKey.length}` : null, asOf: null }),
       }),
     },
     subscribers: [
