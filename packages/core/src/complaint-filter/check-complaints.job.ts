@@ -9,3 +9,6 @@ export const CheckComplaints = defineJob({
   name: 'complaint-filter/check',
   data: z.object({ dealershipId: z.uuid(), customerIds: z.array(z.uuid()).optional() }),
 })
+
+/** Looks where the night's check has to begin. */
+export const CheckNightly = defineJob({ name: 'complaint-filter/nightly', data: z.object({}) })

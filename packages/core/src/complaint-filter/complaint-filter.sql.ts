@@ -99,6 +99,19 @@ export const insertCheck = statement<never>(
   `insert into complaint_check (id, dealership_id, extraction_id, at, connected, plugin, problem, summary) values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)`,
 )
 
+/** The local date of the latest night that has come in dealership `d` at $1: today's once the clock there has passed `nightlyAt`, else yesterday's. */
+const latestNight = `(($1::timestamptz at time zone d.time_zone) - coalesce(d.settings->>'nightlyAt', '06:00')::time::interval)::date`
+
+/** The dealerships whose night has come and was not begun. $1: now. */
+export const nightsToBegin = statement<{ dealershipId: string; date: string }>(
+  'complaint-filter-nights',
+  `select d.id as "dealershipId", ${latestNight}::text as date from dealership d
+   where not exists (select from complaint_night n where n.dealership_id = d.id and n.date = ${latestNight}) order by d.id`,
+)
+
+/** Answers a row to the one who begins it. */
+export const beginNight = statement<{ date: string }>('complaint-filter-begin-night', 'insert into complaint_night (dealership_id, date, at) values ($1, $2, $3) on conflict do nothing returning date::text')
+
 export interface ExclusionInForceRow {
   /** The customer who is kept from being called; not the one that was merged into it. */
   customerId: string

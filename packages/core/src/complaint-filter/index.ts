@@ -1,10 +1,13 @@
 import { CustomersMerged, CustomersUnmerged } from '../customers/api.ts'
 import { coreVersion } from '../core-version.ts'
+import { systemActor } from '../kernel/access.ts'
+import { PluginActivated } from '../kernel/activations.ts'
 import { handleJob } from '../kernel/jobs.ts'
 import { definePlugin, type Subscriber } from '../kernel/plugin.ts'
 import type { UnitOfWork } from '../kernel/unit-of-work.ts'
-import { CheckComplaints } from './check-complaints.job.ts'
+import { CheckComplaints, CheckNightly } from './check-complaints.job.ts'
 import { checkComplaints } from './check-complaints.ts'
+import { checkNightly } from './check-nightly.ts'
 import { complaintFilterAccess, complaintFilterPermissions } from './complaint-filter.access.ts'
 import { ComplaintSystem } from './complaint-system.port.ts'
 import { ComplaintSystemResolver } from './complaint-system.resolver.ts'
@@ -36,11 +39,27 @@ export const complaintFilter = definePlugin({
         await checkComplaints(env, event.dealershipId, { customerIds })
       },
     }
+    /** Who was checked by nobody, or by another system, is not left so until the night. */
+    const onceConnected: Subscriber<Record<string, never>> = {
+      name: 'check-once-connected',
+      events: [PluginActivated.type],
+      async handle(event) {
+        const { dealershipId } = event
+        const activated = PluginActivated.is(event) && env.installation.plugins().find(({ plugin }) => plugin.name === event.data.plugin)
+        if (!activated || !Object.values(activated.plugin.provides ?? {}).some((port) => port.id === ComplaintSystem.id)) return
+        // A moment later: each process sees the switch within a second.
+        const startAfter = new Date(env.clock().getTime() + 2_000)
+        await env.unitOfWork({ dealerships: [dealershipId], actor: systemActor }, (unitOfWork) => unitOfWork.enqueue(CheckComplaints, { dealershipId }, { startAfter }))
+      },
+    }
     return {
       resolvers: [new ComplaintSystemResolver(env), new ExclusionResolver(env), new ExclusionChangeResolver(env), new CustomerExclusionResolver(env)],
       nodes: { Exclusion: { permission: 'exclusion:read', load: (scope, ids) => env.unitOfWork(scope, (unitOfWork) => exclusionsById(unitOfWork, ids)) } },
-      subscribers: [afterMerging],
-      jobs: [handleJob(CheckComplaints, async ({ dealershipId, customerIds }) => void (await checkComplaints(env, dealershipId, customerIds ? { customerIds } : {})))],
+      subscribers: [afterMerging, onceConnected],
+      jobs: [
+        handleJob(CheckComplaints, async ({ dealershipId, customerIds }) => void (await checkComplaints(env, dealershipId, customerIds ? { customerIds } : {}))),
+        handleJob(CheckNightly, () => checkNightly(env), { cron: '*/15 * * * *', retryLimit: 0, expireInSeconds: 600 }),
+      ],
     }
   },
 })

@@ -22,6 +22,8 @@ export const complaintFilterMigrations: readonly NamedMigration[] = [
        id uuid primary key, dealership_id uuid not null, extraction_id uuid, at timestamptz not null, connected boolean not null, plugin text, problem text,
        summary jsonb not null)`,
     ...tenantTable('complaint_check', { insertOnly: true }),
+    `create table complaint_night (dealership_id uuid not null references dealership (id), date date not null, at timestamptz not null, primary key (dealership_id, date))`,
+    ...tenantTable('complaint_night', { noKey: true, insertOnly: true }),
     `create index complaint_check_last on complaint_check (dealership_id, id desc)`,
     `create index complaint_check_of_extraction on complaint_check (dealership_id, extraction_id, id desc) where extraction_id is not null`,
   ]),
