@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises'
 import { CheckComplaints, type DealershipEnvironment, type DetectedTable, detectTable, FileRefused, openTableFile, readTableBatches, Refused, type TableFile, type UnitOfWork } from '@lazo/core'
 import { exportColumns, type ExportColumns, issamTableProfile, missingColumns } from './export-columns.ts'
 import { IssamExportImported } from './issam.events.ts'
-import { type ComplaintToSave, countComplaints, exportOfContent, type ExportRow, finishExport, insertExport, lastExport, lockImport, saveComplaints } from './issam.sql.ts'
+import { type ComplaintToSave, confirmExport, countComplaints, exportOfContent, type ExportRow, finishExport, insertExport, lastExport, lockImport, saveComplaints } from './issam.sql.ts'
 import { type IssamSettings, issamSettings } from './issam-settings.ts'
 import { complaintRowReader, type RowNote } from './read-complaint-row.ts'
 
 export interface IssamImport {
   readonly export: ExportRow
-  /** The same file was imported before and nothing newer came since: nothing was changed. */
+  /** The same file was imported before and nothing newer came since: no complaint was changed, and the export holds anew from now. */
   readonly unchanged: boolean
 }
 
@@ -19,8 +19,8 @@ const notesKept = 200
 
 /**
  * Takes in one ISSAM export for one dealership: all of it or nothing. Rows of other dealerships are left out and counted.
- * What an earlier export named and this one does not is kept, and counts as no longer listed. Enqueues a complaint check
- * in the same transaction; on the command line, follow it with `checkComplaints` to see its numbers at once. The file at
+ * What an earlier export named and this one does not is kept, and counts as no longer listed. The same file again
+ * confirms what it says: its age counts anew. Enqueues a complaint check in the same transaction; on the command line, follow it with `checkComplaints` to see its numbers at once. The file at
  * `path` is read alone, never moved.
  *
  * @returns Refused with the code of `FileRefused`, `COLUMNS_MISSING`, `NO_COMPLAINTS`, or `OLDER_EXPORT` for a file that a newer one has replaced.
@@ -53,7 +53,11 @@ async function takeIn(unitOfWork: UnitOfWork, dealership: { id: string; code: st
   await unitOfWork.execute(lockImport, [dealership.id])
   const [same] = await unitOfWork.execute(exportOfContent, [dealership.id, opened.sha256])
   const [last] = await unitOfWork.execute(lastExport, [dealership.id])
-  if (same && same.id === last?.id) return { export: same, unchanged: true }
+  if (same && same.id === last?.id) {
+    const [confirmed] = await unitOfWork.execute(confirmExport, [dealership.id, same.id, unitOfWork.now])
+    await unitOfWork.enqueue(CheckComplaints, { dealershipId: dealership.id })
+    return { export: confirmed!, unchanged: true }
+  }
   if (same) return refused('OLDER_EXPORT', `This file was imported on ${same.importedAt} and a newer export has come since. Export it from ISSAM again.`)
 
   const id = unitOfWork.newId()

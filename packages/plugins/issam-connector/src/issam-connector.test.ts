@@ -138,6 +138,10 @@ describe('asking the connector', () => {
     expect(await ana.checks()).toMatchObject({ problem: 'EXPORT_STALE', customersChecked: 0, customersNotChecked: 1 })
     expect((await ana.ask('query ($d: String!) { issamExport(dealership: $d) { stale } }')).data).toEqual({ issamExport: { stale: true } })
     expect(await ana.exclusions()).toHaveLength(1)
+    expect(await ana.imports(await platform.csv('again.csv', [['IS-1', 'OLD01', '', vin, '', '', 'Abierta', '']]), 'again.csv'), 'the same content, exported anew').toMatchObject({ unchanged: true, export: { stale: false } })
+    expect(await ana.checks()).toMatchObject({ problem: null, customersChecked: 1, customersExcluded: 1 })
+    const { rows } = await platform.core.platform.database.reads.query<{ jobs: number }>(`select count(*)::int as jobs from pgboss.job where name = 'complaint-filter/check' and data->>'dealershipId' = $1`, [ana.dealershipId])
+    expect(rows[0], 'and each import has the customers checked').toEqual({ jobs: 2 })
     platform.now = before
   })
 

@@ -15,10 +15,10 @@ export class IssamExportResolver {
   async issamExport(@Arg('dealership', () => String) _code: string, @Ctx() { scope }: RootContext): Promise<IssamExport | null> {
     const at = await issamAt(this.env, scope, scope.dealershipId!)
     const [last] = await at.unitOfWork((unitOfWork) => unitOfWork.execute(lastExport, [at.dealership.id]))
-    return last ? new IssamExport(last, isStale(last.importedAt, this.env.clock(), issamSettings.parse(at.settings))) : null
+    return last ? new IssamExport(last, isStale(last.confirmedAt, this.env.clock(), issamSettings.parse(at.settings))) : null
   }
 
-  @Mutation(() => ImportIssamExportResult, { description: 'Takes in an uploaded ISSAM export (CSV or XLSX) and has the customers checked. The same file twice changes nothing.' })
+  @Mutation(() => ImportIssamExportResult, { description: 'Takes in an uploaded ISSAM export (CSV or XLSX) and has the customers checked. The same file again makes what it says hold anew.' })
   async importIssamExport(@Arg('input', () => ImportIssamExportInput) input: ImportIssamExportInput, @Ctx() { scope }: RootContext): Promise<typeof ImportIssamExportResult> {
     const at = await issamAt(this.env, scope, scope.dealershipId!)
     const fileId = idOf('StoredFile', input.file)
@@ -26,7 +26,7 @@ export class IssamExportResolver {
     if (!file) return new NotFound('file')
     const imported = await at.files.withLocalPath(file.key, (path) => importIssamFile(at, path, file.name))
     if (isProblem(imported)) return imported
-    const stale = isStale(imported.export.importedAt, this.env.clock(), issamSettings.parse(at.settings))
+    const stale = isStale(imported.export.confirmedAt, this.env.clock(), issamSettings.parse(at.settings))
     return new IssamExportImportedType(new IssamExport(imported.export, stale), imported.unchanged)
   }
 }

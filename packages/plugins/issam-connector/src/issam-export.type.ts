@@ -56,7 +56,7 @@ export class IssamExport {
 @ObjectType('IssamExportImported', { description: 'The export is in; the complaint check that follows runs by itself.' })
 export class IssamExportImportedType {
   @Field(() => IssamExport) export: IssamExport
-  @Field(() => Boolean, { description: 'The same file as the last one: nothing was changed' }) unchanged: boolean
+  @Field(() => Boolean, { description: 'The same file as the last one: no complaint was changed, and it holds anew from now' }) unchanged: boolean
 
   constructor(imported: IssamExport, unchanged: boolean) {
     this.export = imported

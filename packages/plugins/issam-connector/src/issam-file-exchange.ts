@@ -21,13 +21,13 @@ export class IssamFileExchange implements ComplaintSystem {
         dealershipId, last.id, customers.flatMap((one) => one.vins), customers.flatMap((one) => one.phones), customers.flatMap((one) => one.references),
       ])
       const [counted] = await unitOfWork.execute(countComplaints, [dealershipId, last.id])
-      const stale = isStale(last.importedAt, unitOfWork.now, this.#settings)
+      const stale = isStale(last.confirmedAt, unitOfWork.now, this.#settings)
       return {
         system: 'ISSAM',
         complaints: rows.map((row) => asTold(row, this.#settings)),
         notChecked: stale ? everyone : [],
         notCheckedBecause: stale ? 'EXPORT_STALE' : null,
-        asOf: new Date(last.importedAt),
+        asOf: new Date(last.confirmedAt),
         openInAll: counted?.open ?? null,
       }
     })

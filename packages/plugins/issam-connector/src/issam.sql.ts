@@ -28,11 +28,14 @@ export interface ExportRow {
   readonly sha256: string
   /** ISO instant. */
   readonly importedAt: string
+  /** ISO instant at which this content was exported last: the same file came again. Its age counts from here. */
+  readonly confirmedAt: string
   readonly counts: ExportCounts
   readonly notes: ExportNotes
 }
 
-const exportColumns = `id, dealership_id as "dealershipId", file_name as "fileName", sha256, to_char(imported_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt", counts, notes`
+const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const exportColumns = `id, dealership_id as "dealershipId", file_name as "fileName", sha256, ${instant('imported_at')} as "importedAt", ${instant('confirmed_at')} as "confirmedAt", counts, notes`
 
 /** Two imports into one dealership come one after the other. */
 export const lockImport = statement<never>('issam-lock', `select pg_advisory_xact_lock(hashtextextended('issam-connector ' || $1::text, 0))`)
@@ -43,8 +46,11 @@ export const exportOfContent = statement<ExportRow>('issam-export-of-content', `
 
 export const insertExport = statement<never>(
   'issam-insert-export',
-  `insert into issam_connector.export (id, dealership_id, file_name, sha256, imported_at, imported_by, counts, notes) values ($1, $2, $3, $4, $5, $6, '{}', '{}')`,
+  `insert into issam_connector.export (id, dealership_id, file_name, sha256, imported_at, confirmed_at, imported_by, counts, notes) values ($1, $2, $3, $4, $5, $5, $6, '{}', '{}')`,
 )
+
+/** The last export came again with the same content: it holds from now. */
+export const confirmExport = statement<ExportRow>('issam-confirm-export', `update issam_connector.export set confirmed_at = $3 where dealership_id = $1 and id = $2 returning ${exportColumns}`)
 
 export const finishExport = statement<ExportRow>(
   'issam-finish-export',

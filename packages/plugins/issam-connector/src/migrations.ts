@@ -6,7 +6,7 @@ export const issamMigrations: readonly NamedMigration[] = [
     `grant usage on schema issam_connector to lazo_app`,
     `create table issam_connector.export (
        id uuid primary key, dealership_id uuid not null references dealership (id), file_name text not null, sha256 text not null,
-       imported_at timestamptz not null, imported_by uuid, counts jsonb not null, notes jsonb not null, unique (dealership_id, sha256))`,
+       imported_at timestamptz not null, confirmed_at timestamptz not null, imported_by uuid, counts jsonb not null, notes jsonb not null, unique (dealership_id, sha256))`,
     ...tenantTable('issam_connector.export'),
     `create index export_last on issam_connector.export (dealership_id, id desc)`,
     `create table issam_connector.complaint (
