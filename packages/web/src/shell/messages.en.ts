@@ -33,6 +33,7 @@ const en: typeof es = {
   },
   shell: {
     skip: 'Skip to content',
+    notices: 'Notices',
     menu: 'Menu',
     navigation: 'Main navigation',
     groups: { process: 'PPQ process', customers: 'Customers', dealership: 'Dealership' },

@@ -32,6 +32,7 @@ const es = {
   },
   shell: {
     skip: 'Ir al contenido',
+    notices: 'Avisos',
     menu: 'Menú',
     navigation: 'Navegación principal',
     groups: { process: 'Proceso PPQ', customers: 'Clientes', dealership: 'Agencia' },

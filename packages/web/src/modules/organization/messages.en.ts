@@ -134,6 +134,7 @@ const en: typeof es = {
     INVALID_DATES: 'The dates are not valid: the last day comes after the first, and a year is the most.',
     ALREADY_CLOSED: 'Those days are entered as a closure already.',
     OWN_ACCOUNT: 'Nobody deactivates themselves. Ask another administrator.',
+    ABSENCE_ELSEWHERE: 'This person also works at a dealership where you may not enter absences. Ask them to enter or cancel it themselves, or somebody who may at all of their dealerships.',
     WORKS_ELSEWHERE: 'This person also works at another dealership. Take their roles here back instead.',
     LAST_ADMIN: 'This is the last administrator of the dealership. Make somebody else one first.',
     IN_THE_PAST: 'The absence is over. Enter one that is still to come.',

@@ -132,6 +132,7 @@ const es = {
     INVALID_DATES: 'Las fechas no son válidas: el último día va después del primero, y un año es lo máximo.',
     ALREADY_CLOSED: 'Esos días ya están registrados como cierre.',
     OWN_ACCOUNT: 'Nadie se desactiva a sí mismo. Pídalo a otra persona de administración.',
+    ABSENCE_ELSEWHERE: 'Esta persona también trabaja en una agencia donde usted no puede registrar ausencias. Pídale que la registre o cancele ella misma, o a alguien que pueda en todas sus agencias.',
     WORKS_ELSEWHERE: 'Esta persona también trabaja en otra agencia. Quítele aquí sus funciones en lugar de desactivarla.',
     LAST_ADMIN: 'Es la última persona de administración de la agencia. Nombre antes a otra.',
     IN_THE_PAST: 'La ausencia ya terminó. Registre una que esté por venir.',
