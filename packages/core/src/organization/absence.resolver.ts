@@ -20,7 +20,7 @@ export class AbsenceResolver {
     return new PersonType((await peopleLoader(this.env, context).load(absence.personId))!)
   }
 
-  @Mutation(() => AbsenceResult, { description: "One's own; another's takes absence:write in a dealership of that person." })
+  @Mutation(() => AbsenceResult, { description: "One's own; another's takes absence:write in all dealerships of that person." })
   async enterAbsence(@Arg('input', () => EnterAbsenceInput) input: EnterAbsenceInput, @Ctx() { scope }: RootContext): Promise<typeof AbsenceResult> {
     const viewer = scope.viewer!
     if (input.person == null && viewer.kind !== 'PERSON') return new Refused('WHOSE_ABSENCE', 'A program has no absence of its own: name the person.')
@@ -37,7 +37,7 @@ export class AbsenceResolver {
     const absence = key && (await this.env.unitOfWork(scope, (unitOfWork) => unitOfWork.em.findOne(Absence, { id: key })))
     if (!absence) return new NotFound('absence')
     const allowed = await this.env.unitOfWork(scope, (unitOfWork) => absenceScope(unitOfWork, scope.viewer!, absence.personId))
-    if (isProblem(allowed)) return new NotFound('absence')
+    if (isProblem(allowed)) return allowed instanceof NotFound ? new NotFound('absence') : allowed
     const outcome = await this.env.unitOfWork(allowed, (unitOfWork) => cancelAbsence(unitOfWork, absence))
     return isProblem(outcome) ? outcome : new Done()
   }

@@ -29,7 +29,7 @@ export const organizationAccess: AccessTable = {
   'Mutation.grantRole': { may: 'person:write', dealership: 'input.dealership' },
   'Mutation.revokeRole': { may: 'person:write', dealership: 'input.dealership' },
   'Mutation.deactivatePerson': { may: 'person:write' },
-  // One's own by anyone; another's takes absence:write in a dealership of that person.
+  // One's own by anyone; another's takes absence:write in all dealerships of that person.
   'Mutation.enterAbsence': { may: 'signedIn' },
   'Mutation.cancelAbsence': { may: 'signedIn' },
   // Its e-mail; the rest of an area takes area:write.

@@ -92,17 +92,27 @@ test('a manager enters their own absence and the substitute answers by itself, f
   }
 })
 
-test('with both away nobody answers; customer care enters and cancels absences of others, and every dealership of that person hears of it', async () => {
+test('with both away nobody answers; who may enter absences everywhere enters and cancels those of others, and every dealership of that person hears of it', async () => {
   const care = await group.as('atencion')
   now = new Date('2026-11-19T16:00:00Z')
-  const entered = await enter(care, { person: person('ventas'), from: '2026-11-19', to: '2026-11-19' })
-  expect(await current(care)).toMatchObject({ activeManager: null, activeManagerIs: 'NOBODY' })
+  const admin = await group.as('admin')
+  const days = { person: person('ventas'), from: '2026-11-19', to: '2026-11-19' }
   // Customer care works in AGS01 alone; the absence is the person's, who also works in TIJ02.
-  expect((await core.platform.eventLog.after(group.tij, 0n)).at(-1)).toMatchObject({ type: 'AbsenceEntered', actorId: group.people.atencion })
+  expect(await enter(care, days)).toMatchObject({ data: { outcome: { code: 'ABSENCE_ELSEWHERE' } } })
+  const entered = await enter(admin, days)
+  expect(await current(care)).toMatchObject({ activeManager: null, activeManagerIs: 'NOBODY' })
+  expect((await core.platform.eventLog.after(group.tij, 0n)).at(-1)).toMatchObject({ type: 'AbsenceEntered', actorId: group.people.admin })
   const { id } = (entered.data as { outcome: { id: string } }).outcome
-  expect(await cancel(care, id)).toMatchObject({ data: { outcome: { __typename: 'Done' } } })
+  expect(await cancel(care, id)).toMatchObject({ data: { outcome: { code: 'ABSENCE_ELSEWHERE' } } })
+  expect(await cancel(admin, id)).toMatchObject({ data: { outcome: { __typename: 'Done' } } })
   expect(await current(care)).toMatchObject({ activeManagerIs: 'SUBSTITUTE' })
-  expect(await cancel(care, id)).toMatchObject({ data: { outcome: { code: 'NOT_FOUND' } } })
+  expect(await cancel(admin, id)).toMatchObject({ data: { outcome: { code: 'NOT_FOUND' } } })
+})
+
+test('customer care enters and cancels absences of who works where they do', async () => {
+  const care = await group.as('atencion')
+  const { id } = ((await enter(care, { person: person('agente'), from: '2026-11-23', to: '2026-11-24' })).data as { outcome: { id: string } }).outcome
+  expect(await cancel(care, id)).toMatchObject({ data: { outcome: { __typename: 'Done' } } })
 })
 
 test('nobody enters or cancels absences of others without the right to it', async () => {
