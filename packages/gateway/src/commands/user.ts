@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { createInterface } from 'node:readline/promises'
-import { findPersonByEmail, invitePerson, isProblem, type Role, roles, systemActor } from '@lazo/core'
+import { findPersonByEmail, isProblem, type Role, roles, systemActor } from '@lazo/core'
 import type { Platform } from '@lazo/core/running'
 import { SendAccountMail } from '../sign-in/account-mail.job.ts'
 import { hashPassword } from '../sign-in/password-hash.ts'
+import { invite } from '../sign-in/invite.ts'
 import { passwordFault } from '../sign-in/password-rules.ts'
 import { setPassword } from '../sign-in/reset-password.ts'
 import { endSessionsOf } from '../sign-in/sessions.ts'
@@ -66,7 +67,7 @@ async function create(platform: Platform, { email, name, language, grants, passw
   const scope = { dealerships: [...new Set(grants.map((grant) => grant.dealershipId))], actor: systemActor }
   const outcome = await platform.unitsOfWork.run(scope, async (unitOfWork) => {
     for (const { role, dealershipId } of grants) {
-      const made = await invitePerson(unitOfWork, { email, name, language, dealershipId, roles: [role] })
+      const made = await invite(unitOfWork, { email, name, language, dealershipId, roles: [role] })
       if (isProblem(made)) return made
     }
     const person = (await findPersonByEmail(unitOfWork, email))!

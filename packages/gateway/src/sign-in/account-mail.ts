@@ -1,7 +1,9 @@
 import type { PasswordTokenPurpose } from './password-token.schema.ts'
 
+export type AccountMailPurpose = PasswordTokenPurpose | 'ADDED'
+
 interface AccountMail {
-  readonly purpose: PasswordTokenPurpose
+  readonly purpose: AccountMailPurpose
   readonly language: 'es' | 'en'
   readonly name: string
   readonly link: string
@@ -16,7 +18,7 @@ interface MailTexts {
   readonly otherwise: string
 }
 
-const texts: Record<'es' | 'en', Record<PasswordTokenPurpose, MailTexts>> = {
+const texts: Record<'es' | 'en', Record<AccountMailPurpose, MailTexts>> = {
   es: {
     INVITATION: {
       subject: 'Le damos la bienvenida a Lazo', greeting: (name) => `Hola, ${name}:`,
@@ -29,6 +31,12 @@ const texts: Record<'es' | 'en', Record<PasswordTokenPurpose, MailTexts>> = {
       text: 'Alguien pidió una nueva contraseña para su cuenta de Lazo. Si fue usted, elíjala aquí:',
       button: 'Elegir una nueva contraseña', validity: 'El enlace sirve una vez y durante una hora. Al usarlo se cierran sus demás sesiones.',
       otherwise: 'Si no fue usted, no haga nada: su contraseña sigue siendo la misma.',
+    },
+    ADDED: {
+      subject: 'Otra agencia le dio acceso en Lazo', greeting: (name) => `Hola, ${name}:`,
+      text: 'Otra agencia le dio funciones en Lazo. Entre como siempre y la verá junto a las suyas:',
+      button: 'Entrar a Lazo', validity: 'Su contraseña sigue siendo la misma.',
+      otherwise: 'Si no trabaja ahí, avise a quien administra Lazo en su agencia.',
     },
   },
   en: {
@@ -43,6 +51,12 @@ const texts: Record<'es' | 'en', Record<PasswordTokenPurpose, MailTexts>> = {
       text: 'somebody asked for a new password for your Lazo account. If it was you, choose it here:',
       button: 'Choose a new password', validity: 'The link works once, for one hour. Using it ends your other sessions.',
       otherwise: 'If it was not you, do nothing: your password stays as it is.',
+    },
+    ADDED: {
+      subject: 'Another dealership gave you access in Lazo', greeting: (name) => `Hello ${name},`,
+      text: 'another dealership gave you roles in Lazo. Sign in as always and you will see it beside your own:',
+      button: 'Sign in to Lazo', validity: 'Your password stays as it is.',
+      otherwise: 'If you do not work there, tell whoever administers Lazo at your dealership.',
     },
   },
 }

@@ -1,3 +1,4 @@
+import { globalId } from '@lazo/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../testing/index.ts'
 
@@ -69,12 +70,28 @@ test('asking for a reset answers the same for everybody, and mails nobody who is
   expect((await lazo.mailbox.list()).filter(({ to }) => to === 'nadie@example.com')).toEqual([])
 })
 
-test('who has a password already gets the role without an invitation', async () => {
-  await lazo.person({ email: 'saul@example.com', grants: [{ dealership: 'TIJ02', role: 'TELEMARKETING' }], password })
+test('who has a password already and is known here gets the role without an invitation', async () => {
+  await lazo.person({ email: 'saul@example.com', grants: [{ dealership: 'AGS01', role: 'AREA_MANAGER' }], password })
   await invite({ email: 'saul@example.com' })
   await invite({ email: 'tina@example.com' })
   await lazo.nextMailTo('tina@example.com')
   expect((await lazo.mailbox.list()).filter(({ to }) => to === 'saul@example.com')).toEqual([])
+})
+
+test('inviting an address of somebody who works elsewhere tells the inviter nothing, and that person of it', async () => {
+  const wanda = await lazo.person({ email: 'wanda@example.com', name: 'Wanda Secreta', grants: [{ dealership: 'TIJ02', role: 'TELEMARKETING' }], password })
+  lazo.clock.advance(60_000)
+  const began = lazo.clock.now().toISOString()
+  const { invitePerson } = await (await lazo.admin('AGS01')).mutate<{ invitePerson: { name: string; invitedAt: string; lastSignInAt: string | null } }>(
+    'mutation { invitePerson(input: { dealership: "AGS01", name: " Quien  Sea", email: "wanda@example.com", roles: [TELEMARKETING] }) { ... on Person { name invitedAt lastSignInAt } } }',
+  )
+  expect(invitePerson).toMatchObject({ name: 'Quien Sea', lastSignInAt: null })
+  expect(invitePerson.invitedAt >= began).toBe(true)
+  const mail = await lazo.nextMailTo('wanda@example.com')
+  expect(mail.subject).toBe('Otra agencia le dio acceso en Lazo')
+  expect(mail.text).toContain('Hola, Wanda Secreta:')
+  expect(mail.text).not.toContain('token=')
+  expect(await wanda.query('{ dealerships { code } }')).toEqual({ dealerships: [{ code: 'AGS01' }, { code: 'TIJ02' }] })
 })
 
 test('an invitation takes the permission, and says what is wrong with it', async () => {
@@ -82,4 +99,23 @@ test('an invitation takes the permission, and says what is wrong with it', async
   const agent = await lazo.agent('AGS01')
   const { errors } = await agent.send('mutation { invitePerson(input: { dealership: "AGS01", name: "X", email: "x@example.com", roles: [ADMIN] }) { __typename } }')
   expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN')
+})
+
+test('who was deactivated and is invited again starts anew: nothing of before opens anything, and a link is mailed', async () => {
+  const before = await lazo.person({ email: 'ulises@example.com', grants: [{ dealership: 'AGS01', role: 'ADMIN' }], password })
+  const { createApiKey } = await before.mutate<{ createApiKey: { token: string } }>(
+    'mutation { createApiKey(input: { dealership: "AGS01", name: "CRM", permissions: ["organization:read"] }) { ... on ApiKeyCreated { token } } }',
+  )
+  await requestReset('ulises@example.com')
+  const oldLink = tokenIn((await lazo.nextMailTo('ulises@example.com')).text)
+  await (await lazo.admin('AGS01')).mutate('mutation ($person: ID!) { deactivatePerson(person: $person) { __typename } }', { person: globalId('Person', before.person!.id) })
+  await invite({ email: 'ulises@example.com', roles: ['ADMIN'] })
+  const mail = await lazo.nextMailTo('ulises@example.com')
+  expect(mail.subject).toBe('Le damos la bienvenida a Lazo')
+  const signedIn = await lazo.anonymous().mutate('mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }', { input: { email: 'ulises@example.com', password } })
+  expect(signedIn).toEqual({ signIn: { __typename: 'WrongCredentials' } })
+  expect(await reset(oldLink, 'otra contraseña larga')).toMatchObject({ code: 'TOKEN_UNUSABLE' })
+  expect(await lazo.program(before.token!).query('{ viewer { language } }')).toEqual({ viewer: null })
+  expect(await lazo.program(createApiKey.token).query('{ viewer { language } }')).toEqual({ viewer: null })
+  expect(await reset(tokenIn(mail.text), 'otra contraseña larga')).toMatchObject({ __typename: 'SignedIn' })
 })
