@@ -1,7 +1,6 @@
-import { PlatformRefused } from '@lazo/core/running'
 import { readConfiguration } from './configuration/configuration.ts'
-import { ConfigurationError } from './configuration/configuration-error.ts'
 import type { CommandIo } from './commands/command-io.ts'
+import { explainError } from './commands/explain-error.ts'
 import { commands, helpText } from './commands/index.ts'
 import type { Installation } from './commands/installation.ts'
 import { createLogger } from './logging/logger.ts'
@@ -30,8 +29,7 @@ export async function lazo([name, ...args]: readonly string[], io: CommandIo): P
       io.error(`${error.message}\n${command.usage[io.language]}`)
       return 2
     }
-    const expected = error instanceof ConfigurationError || error instanceof PlatformRefused
-    io.error(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error))
+    io.error(explainError(error))
     return 1
   }
 }

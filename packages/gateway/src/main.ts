@@ -1,8 +1,8 @@
-import { PlatformRefused } from '@lazo/core/running'
+import { explainError } from './commands/explain-error.ts'
 import { type Configuration, readConfiguration } from './configuration/configuration.ts'
-import { ConfigurationError } from './configuration/configuration-error.ts'
 import { seedEmptyDemo } from './demo-start.ts'
 import { createLogger, type Logger } from './logging/logger.ts'
+import { capturedMailWarning } from './mail/captured-mail.ts'
 import { openPlatform } from './open-platform.ts'
 import { serve } from './serve.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
@@ -12,6 +12,8 @@ async function main(): Promise<void> {
   process.env['NODE_ENV'] ??= 'production'
   const configuration = await readConfiguration()
   const log = createLogger({ level: configuration.logLevel })
+  const warning = capturedMailWarning(configuration)
+  if (warning) log.warn(`${warning.what.en}. ${warning.remedy.en}`)
   const started = start(configuration, log)
   stopOnSignals(log, async () => (await started.catch(() => null))?.stop())
   const { greeting } = await started
@@ -43,14 +45,7 @@ function seedingProgress(done: number, of: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r  Preparando los datos de demostración · Making the demo data ${done}/${of}${done === of ? '\n' : ''}`)
 }
 
-/** What a person can mend is told in its own words; the rest with where it happened. */
-function explanation(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const expected = error instanceof ConfigurationError || error instanceof PlatformRefused || /^(Port \d|The embedded PostgreSQL|The database user|Lazo needs)/.test(error.message)
-  return expected ? error.message : (error.stack ?? error.message)
-}
-
 await main().catch((error: unknown) => {
-  process.stderr.write(`${explanation(error)}\n`)
+  process.stderr.write(`${explainError(error)}\n`)
   process.exit(1)
 })

@@ -2,6 +2,7 @@ import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { Configuration } from '../configuration/configuration.ts'
+import { capturedMailWarning } from '../mail/captured-mail.ts'
 import { type Finding, look } from './finding.ts'
 
 /** What Lazo needs of the machine itself: Node, a folder to write in, room, and the mail server where one is configured. */
@@ -24,6 +25,8 @@ export async function machineFindings(configuration: Configuration): Promise<Fin
       },
     ),
   ]
+  const captured = capturedMailWarning(configuration)
+  if (captured) findings.push({ ok: false, ...captured })
   if (mail.smtpUrl) {
     const { hostname, port, protocol } = new URL(mail.smtpUrl)
     const number = Number(port || (protocol === 'smtps:' ? 465 : 587))

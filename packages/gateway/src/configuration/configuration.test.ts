@@ -47,6 +47,11 @@ describe('the configuration', () => {
     for (const name of ['DATABASE_URL', 'LAZO_SECRET_KEY', 'SMTP_URL', 'LAZO_DEMO_PASSWORD']) expect(message).toContain(name)
   })
 
+  test('wants a password for the demo people that is as long as anybody’s', async () => {
+    expect((await problemsOf({ LAZO_DEMO_PASSWORD: 'nueve1234' })).message).toContain('at least 10 characters')
+    expect((await read({ LAZO_DEMO_PASSWORD: 'diez123456' })).demoPassword).toBe('diez123456')
+  })
+
   test('reads each secret also from a file, and refuses both at once', async () => {
     const file = join(folder, 'url')
     writeFileSync(file, 'postgres://u:p@h/d\n')

@@ -23,7 +23,7 @@ export const VARIABLES = {
   DATABASE_OWNER_URL: secret(z.string().transform(databaseUrl).optional(), 'a URL of the form postgres://user:password@host:5432/database, for the user who runs migrations'),
   LAZO_DATA: variable(z.string().default('.lazo'), 'the folder for the embedded database, files and the local mailbox'),
   LAZO_SECRET_KEY: secret(z.string().transform(keyOf32Bytes).optional(), '32 random bytes in base64 or hexadecimal; `openssl rand -base64 32` makes one'),
-  LAZO_DEMO_PASSWORD: secret(z.string().min(8).optional(), 'a password of at least 8 characters for the demo people'),
+  LAZO_DEMO_PASSWORD: secret(z.string().min(10).optional(), 'a password of at least 10 characters for the demo people'),
   LAZO_ROLE: variable(z.enum(['all', 'web', 'worker']).default('all'), 'all, web or worker'),
   LAZO_TODAY: variable(z.iso.date().optional(), 'the date that the demo data takes for today, as 2026-03-31'),
   SMTP_URL: secret(z.string().refine((text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? '')).optional(), 'a URL of the form smtp://user:password@host:587 (smtps://…:465), or leave it unset to capture e-mail locally'),

@@ -1,6 +1,7 @@
 import { type Authenticator, newRequestId, type Logger } from '@lazo/core'
 import type { Platform } from '@lazo/core/running'
 import express, { type Express } from 'express'
+import { isLoopbackUrl } from '../configuration/loopback.ts'
 import { requestLog } from '../logging/request-log.ts'
 import type { Logger as PinoLogger } from '../logging/logger.ts'
 import type { LocalMailbox } from '../mail/local-mailbox.ts'
@@ -13,6 +14,7 @@ import { jsonErrors, notFound } from './json-errors.ts'
 import { moduleRoutes } from './module-routes.ts'
 import type { OperationPipeline } from './operation-pipeline.ts'
 import { allowOrigins } from './origins.ts'
+import { warnOfUnknownProxy } from './proxy-warning.ts'
 import { identifyCaller } from './request-viewer.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -40,20 +42,22 @@ export interface HttpApplication {
 /** Everything that is served over HTTP. What is asked for most comes first. */
 export async function httpApplication(options: HttpApplicationOptions): Promise<HttpApplication> {
   const { platform, log } = options
+  const https = options.publicUrl.startsWith('https:')
   const identify = [allowOrigins(options.allowedOrigins), identifyCaller(options.authenticator, options.allowedOrigins)]
   const graphql = await graphqlEndpoint({
-    schema: platform.schema, pipeline: options.pipeline, log: log as Logger, secureCookies: options.publicUrl.startsWith('https:'), openIntrospection: options.openIntrospection,
+    schema: platform.schema, pipeline: options.pipeline, log: log as Logger, secureCookies: https, openIntrospection: options.openIntrospection,
   })
   const app = express()
   app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustProxy)
-  app.use(requestLog({ log, newId: newRequestId }), securityHeaders)
+  app.use(requestLog({ log, newId: newRequestId }), securityHeaders({ https }))
+  if (options.trustProxy === 0) app.use(warnOfUnknownProxy(log as Logger))
   app.use('/graphql', ...identify, graphql.router)
   app.use(healthRoutes(options.checks, () => platform.health()))
   const paths = platform.routes.map((route) => route.path)
   if (paths.length > 0) app.use(paths, ...identify)
   app.use(moduleRoutes(platform.routes))
   app.use('/graphiql', graphiqlPage())
-  if (options.mailbox) app.use('/mailbox', mailboxRouter(options.mailbox))
+  if (options.mailbox && options.trustProxy === 0 && isLoopbackUrl(options.publicUrl)) app.use('/mailbox', mailboxRouter(options.mailbox))
   app.use('/plugins', pluginFiles(platform.plugins))
   app.use(consoleFiles(options.consoleFolder))
   app.use(notFound)

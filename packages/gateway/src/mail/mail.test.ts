@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import express from 'express'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { capturedMailWarning } from './captured-mail.ts'
 import { createLocalMailbox } from './local-mailbox.ts'
 import { mailboxRouter } from './mailbox-router.ts'
 import { createSmtpMailer } from './smtp-mailer.ts'
@@ -62,11 +63,32 @@ describe('the local mailbox', () => {
     const { get, close } = await serve(createLocalMailbox({ folder, from: '' }))
     expect((await get('/mailbox', { host: 'lazo.example.mx' })).status).toBe(403)
     expect((await get('/mailbox', { host: 'localhost:4000' })).status).toBe(200)
+    for (const name of ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'Via']) {
+      expect((await get('/mailbox', { host: 'localhost:4000', [name]: '203.0.113.7' })).status, name).toBe(403)
+    }
     await close()
   })
 })
 
+test('a public address without a mail server is warned of', () => {
+  const warning = (publicUrl: string, smtpUrl?: string): unknown => capturedMailWarning({ publicUrl, mail: { from: '', ...(smtpUrl ? { smtpUrl } : {}) } })
+  expect(warning('https://lazo.example.mx')).toMatchObject({ what: { en: expect.stringContaining('SMTP_URL is not set') as string } })
+  for (const local of ['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000']) expect(warning(local)).toBeNull()
+  expect(warning('http://localhost.example.mx')).not.toBeNull()
+  expect(warning('https://lazo.example.mx', 'smtp://mail.example.mx')).toBeNull()
+})
+
 describe('the SMTP mailer', () => {
+  test('hands nothing in the clear to a server elsewhere', async () => {
+    const server = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] })
+    server.listen(0, '0.0.0.0')
+    await once(server.server, 'listening')
+    const mailer = createSmtpMailer({ url: `smtp://0.0.0.0:${(server.server.address() as AddressInfo).port}`, from: 'Lazo <lazo@demo.example>' })
+    await expect(mailer.send({ to: 'ana@demo.example', subject: 'Uno', text: 'hola' })).rejects.toThrow(/STARTTLS|TLS/)
+    mailer.close()
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  })
+
   test('hands the message over, and rejects what the server refuses', async () => {
     const received: string[] = []
     const server = new SMTPServer({

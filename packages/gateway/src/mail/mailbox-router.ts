@@ -6,9 +6,10 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 's
 const MESSAGE_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 
 /**
- * The page of captured e-mail, to be mounted at `/mailbox` and only while e-mail is captured. The messages hold links
- * that sign people in, so it answers this machine alone: the connection must come from it, and the address typed must
- * be a local one (a proxy's public name, or a foreign name that points here, is refused).
+ * The page of captured e-mail, to be mounted at `/mailbox` and only while e-mail is captured, people reach Lazo on this
+ * machine alone and no proxy stands in front. The messages hold links that sign people in, so it answers this machine
+ * alone: the connection must come from it, the address typed must be a local one (a proxy's public name, or a foreign
+ * name that points here, is refused), and no proxy may have handed the request on.
  */
 export function mailboxRouter(mailbox: LocalMailbox): Router {
   const router = Router()
@@ -43,5 +44,9 @@ function languageOf(request: Request): MailboxLanguage {
 
 function isLocal(request: Request): boolean {
   const from = request.socket.remoteAddress ?? ''
-  return /^(::ffff:)?127\.|^::1$/.test(from) && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')
+  return /^(::ffff:)?127\.|^::1$/.test(from) && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? '') && !cameByProxy(request)
+}
+
+function cameByProxy({ headers }: Request): boolean {
+  return Object.keys(headers).some((name) => name === 'forwarded' || name === 'via' || name.startsWith('x-forwarded-'))
 }
