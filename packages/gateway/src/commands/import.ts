@@ -14,7 +14,7 @@ const words = {
   es: {
     phases: { WAITING: 'En espera', READING: 'Leyendo', MATCHING: 'Comparando', WRITING: 'Guardando', CHECKING_COMPLAINTS: 'Consultando quejas', FINISHED: 'Terminado' },
     outcomes: { imported: 'importadas', updated: 'actualizadas', unchanged: 'sin cambio', duplicate: 'duplicadas', ignored: 'ignoradas', refused: 'rechazadas' },
-    rows: 'filas', row: 'fila', warnings: 'Avisos', refused: 'Rechazada', dryRun: 'Ensayo: no se guardó nada.', newOnes: (c: number, v: number) => `${c} clientes nuevos, ${v} vehículos nuevos`,
+    rows: 'filas', row: 'fila', warnings: 'Avisos', refused: 'Rechazada', dryRun: 'Prueba: no se guardó nada.', newOnes: (c: number, v: number) => `${c} clientes nuevos, ${v} vehículos nuevos`,
     noDealership: (code: string, known: string) => `No hay agencia ${code}. Las que hay: ${known || 'ninguna'}.`, noFile: (path: string) => `No existe el archivo ${path}.`, download: 'Las filas rechazadas se descargan en la consola, en Extracción.',
     complaints: (checked: number, excluded: number, notChecked: number) => `Quejas: ${checked} clientes consultados, ${excluded} excluidos, ${notChecked} sin consultar`, notConnected: 'Quejas: no hay sistema de quejas conectado',
   },
