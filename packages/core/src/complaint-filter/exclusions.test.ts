@@ -80,3 +80,21 @@ test('what belongs to another dealership is not there', async () => {
   expect((await core.ask(coordinator, 'query ($id: ID!) { node(id: $id) { id } }', { id })).data?.node).toEqual({ id })
   expect((await core.ask(stranger, '{ exclusions(dealership: "AGS01") { edges { node { id } } } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
 })
+
+test('who may see exclusions alone sees whom, and nothing by which the customer is reached', async () => {
+  const manager = viewerWith([{ dealershipId: ags, code: 'AGS01', permissions: ['exclusion:read'] }])
+  const asked = (fields: string, viewer: Viewer) => core.ask(viewer, `{ exclusions(dealership: "AGS01") { edges { node { customer { name ${fields} } } } } }`)
+  expect((await asked('', manager)).errors).toBeUndefined()
+  for (const field of ['phones { raw }', 'email { raw }', 'contactPerson', 'vehicles { vin }']) {
+    expect((await asked(field, manager)).errors?.[0]?.extensions.code, field).toBe('FORBIDDEN')
+    expect((await asked(field, coordinator)).errors, field).toBeUndefined()
+  }
+})
+
+test('who looks a customer up by its identifier goes on record', async () => {
+  const id = globalId('Customer', ana)
+  expect((await core.ask(coordinator, 'query ($id: ID!) { node(id: $id) { id ... on Customer { phones { raw } } } }', { id })).data?.node).toMatchObject({ id })
+  await core.platform.personalData.flush()
+  const { rows } = await core.work([ags], async ({ em }) => ({ rows: await em.getConnection().execute<{ records: number }[]>('select records from personal_data_access where person_id = ? and operation = ?', [coordinator.personId, 'Query.node'], 'all', em.getTransactionContext()) }))
+  expect(rows).toEqual([{ records: 1 }])
+})

@@ -16,6 +16,10 @@ export const customersAccess: AccessTable = {
   'Mutation.unmergeCustomers': { may: 'customer:merge', personalData: 'read' },
   'Subscription.customersChanged': { may: 'customer:read', dealership: 'dealership' },
   // Others' modules lead to a customer by paths of their own: these stay with those who may see customers.
+  'Customer.contactPerson': { may: 'customer:read' },
+  'Customer.phones': { may: 'customer:read' },
+  'Customer.email': { may: 'customer:read' },
+  'Customer.vehicles': { may: 'customer:read' },
   'Customer.rfc': { may: 'customer:read' },
   'Customer.corrections': { may: 'customer:read' },
   'Customer.mergedFrom': { may: 'customer:read' },

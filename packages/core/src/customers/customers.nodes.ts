@@ -12,6 +12,7 @@ import { VehicleType, VisitType } from './visit.type.ts'
 export function customersNodes(readModels: ReadModels): Record<string, NodeLoader> {
   const node = <Row>(statement: Statement<Row>, idOf: (row: Row) => string, show: (row: Row) => object): NodeLoader => ({
     permission: 'customer:read',
+    personalData: true,
     async load(scope, ids) {
       const rows = await readModels.query(scope, statement, [ids])
       const byId = new Map(rows.map((row) => [idOf(row), row]))

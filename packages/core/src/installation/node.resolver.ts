@@ -7,7 +7,7 @@ import type { ModuleEnvironment } from '../kernel/plugin.ts'
 
 @Resolver()
 export class NodeResolver {
-  constructor(private readonly env: Pick<ModuleEnvironment<unknown, {}>, 'installation'>) {}
+  constructor(private readonly env: Pick<ModuleEnvironment<unknown, {}>, 'installation' | 'recordPersonalData'>) {}
 
   /** Loads through the module that owns the type, in the dealerships where the viewer holds that type's permission. */
   @Query(() => Node, { nullable: true, description: 'Anything by its global identifier; null when it is not there, or not yours.' })
@@ -19,6 +19,10 @@ export class NodeResolver {
     if (!held) return null
     const scope = authorize('Query.node', { may: loader.permission }, { id }, viewer)
     const [found] = await loader.load(scope, [parsed.id])
+    const { dealershipId } = (found ?? {}) as { dealershipId?: unknown }
+    if (loader.personalData && typeof dealershipId === 'string') {
+      await this.env.recordPersonalData({ dealershipId, personId: viewer.personId, operation: 'Query.node', kind: 'read', records: 1 })
+    }
     return found ?? null
   }
 }

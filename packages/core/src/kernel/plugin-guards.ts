@@ -10,7 +10,7 @@ export function guardedNodes(plugin: string, parts: Parts, isActive: IsActive): 
   return Object.entries(parts.nodes ?? {}).map(([type, loader]) => [
     type,
     {
-      permission: loader.permission,
+      ...loader,
       load: async (scope, ids) => {
         const active = where(scope, plugin, isActive)
         return active.dealerships.length > 0 ? loader.load(active, ids) : ids.map(() => null)

@@ -130,6 +130,8 @@ export interface RouteAnswer {
 /** How `node(id:)` loads things of one type. Who may is the permission, checked before. */
 export interface NodeLoader {
   readonly permission: string
+  /** What it shows is personal data (things with a `dealershipId`): reading it goes on record. */
+  readonly personalData?: boolean
   load(scope: TenantScope, ids: readonly string[]): Promise<readonly (object | null)[]>
 }
 

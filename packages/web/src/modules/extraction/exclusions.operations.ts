@@ -1,13 +1,13 @@
 import { graphql } from '../../gql/gql.ts'
 
 export const ExclusionsDocument = graphql(`
-  query Exclusions($dealership: String!, $includeLifted: Boolean, $first: Int, $after: String) {
+  query Exclusions($dealership: String!, $contact: Boolean!, $includeLifted: Boolean, $first: Int, $after: String) {
     exclusions(dealership: $dealership, includeLifted: $includeLifted, first: $first, after: $after) {
       edges {
         node {
           id reason source matchedBy reference since closedAt liftedAt liftReason
           liftedBy { id name }
-          customer { id name phones { raw national usable } }
+          customer { id name phones @include(if: $contact) { raw national usable } }
         }
       }
       pageInfo { hasNextPage endCursor }
