@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -27,6 +27,8 @@ const quiet = { info: () => undefined, warn: () => undefined }
 
 export async function startBenchDatabase(): Promise<BenchDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'lazo-bench-'))
+  // Open to the server's account, or the cluster would lie elsewhere and outlive this folder.
+  chmodSync(folder, 0o755)
   const dataFolder = join(folder, 'data')
   const server = await startEmbeddedPostgres({ dataFolder: join(dataFolder, 'postgres'), log: quiet })
   const source = (database: string): DatabaseSource & { kind: 'embedded' } => ({ kind: 'embedded', socketDir: server.socketDir, port: server.port, superuser: server.superuser, database })

@@ -17,6 +17,7 @@ const rows = quick ? 10_000 : 100_000
 
 const database = await startBenchDatabase()
 const measures: Measure[] = []
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void database.stop().finally(() => process.exit(1)))
 try {
   const dealershipId = await makeDealership(database)
   console.log(`Import of ${rows} rows …`)

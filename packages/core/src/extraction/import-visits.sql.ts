@@ -26,7 +26,8 @@ export const createStaging = [
 /**
  * $1: a batch of rows as JSON text, $2: the dealership. What is known already: an order with the same content is unchanged; with
  * other content its visit is updated. It stays with its customer while the name stays; under another name it is matched anew, so
- * that nobody is renamed into somebody else. Returns the rows whose content is to be staged.
+ * that nobody is renamed into somebody else. Each row is looked up by its key (hence the limit): a join would read all visits for
+ * every batch. Returns the rows whose content is to be staged.
  */
 export const stageFates = statement<{ row: number; outcome: RowOutcome | null }>(
   'import-stage-fates',
@@ -34,10 +35,10 @@ export const stageFates = statement<{ row: number; outcome: RowOutcome | null }>
      insert into fate (row, id, kind, order_number, date, hash, warnings, outcome, visit_id, customer_id)
      select r.row, r.id, r.kind, r.order_number, r.date, r.hash, r.warnings, case when v.content_hash = r.hash then 'UNCHANGED' when v.id is not null then 'UPDATED' end, v.id, c.customer_id
      from json_to_recordset($1::json) as r (row int, id uuid, kind text, order_number text, date date, hash text, warnings jsonb, name_key text)
-     left join visit v on v.dealership_id = $2 and v.kind = r.kind and v.order_number = r.order_number
+     left join lateral (select id, content_hash, customer_id from visit where dealership_id = $2 and kind = r.kind and order_number = r.order_number limit 1) v on true
      left join lateral (
        select known.id as customer_id from customer known
-       where known.dealership_id = $2 and known.id = v.customer_id and v.content_hash <> r.hash and known.name_key = r.name_key) c on true
+       where known.dealership_id = $2 and known.id = v.customer_id and v.content_hash <> r.hash and known.name_key = r.name_key limit 1) c on true
      returning row, outcome)
    select row, outcome from sorted where outcome is distinct from 'UNCHANGED'`,
 )

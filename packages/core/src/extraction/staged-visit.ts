@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ParsedVisit, RowWarning } from './mapping/parsed-visit.ts'
 import { identityKeys, searchText } from '../values/customer-identity.ts'
 
@@ -56,5 +56,5 @@ function keyOfVehicle(visit: ParsedVisit): string | null {
 
 /** Of all that a row says. The version is part of it: when reading improves, everything is read anew once. */
 export function contentHash(visit: ParsedVisit): string {
-  return createHash('md5').update(`1${JSON.stringify(visit)}`).digest('base64url')
+  return hash('md5', `1${JSON.stringify(visit)}`, 'base64url')
 }
