@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { TenantScope } from '../kernel/access.ts'
+import { newUuid } from '../kernel/identity.ts'
 import { isProblem, type NotFound, Refused } from '../kernel/problems.ts'
 import { Extraction, StoredFile } from './extraction.schema.ts'
 import { type ExtractionSurroundings, runExtraction, type RunOptions } from './run-extraction.ts'
@@ -26,14 +27,28 @@ const largestFile = 500 * 1_048_576
  * @throws FileRefused, FileTooLarge, and what the machine says of a file that cannot be opened
  */
 export async function importFile(around: ExtractionSurroundings, scope: TenantScope, input: ImportFile, options: RunOptions = {}): Promise<Extraction | Refused | NotFound> {
-  const { dealership, path, name } = input
+  const { dealership, path } = input
   // Opened before anything else: a stream that cannot be opened would fail while nobody listens to it yet.
   const handle = await open(path)
   const stored = await around.files.put(dealership.id, handle.createReadStream(), largestFile)
+  const fileId = newUuid()
+  const started = await startWith(around, scope, input, { ...stored, id: fileId }).catch(async (error: unknown) => {
+    await forget(around, scope, fileId, stored.key)
+    throw error
+  })
+  if (isProblem(started)) {
+    await forget(around, scope, fileId, stored.key)
+    return started
+  }
+  const outcome = await runExtraction(around, dealership.id, started.id, options)
+  if (outcome === 'RUN_BY_ANOTHER') await followToTheEnd(around, scope, started.id, options)
+  return around.unitOfWork(scope, ({ em }) => em.findOneOrFail(Extraction, { id: started.id }))
+}
+
+async function startWith(around: ExtractionSurroundings, scope: TenantScope, input: ImportFile, stored: Pick<StoredFile, 'id' | 'key' | 'size' | 'sha256'>): Promise<Extraction | Refused | NotFound> {
+  const { dealership, name } = input
   const { file, kept } = await around.unitOfWork(scope, async (unitOfWork) => ({
-    file: unitOfWork.em.create(StoredFile, {
-      id: unitOfWork.newId(), dealershipId: dealership.id, key: stored.key, name, size: stored.size, sha256: stored.sha256, uploadedBy: scope.actor.id, uploadedAt: unitOfWork.now,
-    }),
+    file: unitOfWork.em.create(StoredFile, { ...stored, dealershipId: dealership.id, name, uploadedBy: scope.actor.id, uploadedAt: unitOfWork.now }),
     kept: await keptMappings(unitOfWork, dealership.id),
   }))
   const previewed = await previewExtraction(around.files, file, kept, dealership.code, { sheet: input.sheet ?? null, mapping: null })
@@ -41,16 +56,18 @@ export async function importFile(around: ExtractionSurroundings, scope: TenantSc
     const missing = previewed.problems.map((problem) => problem.code).join(', ')
     return new Refused('MAPPING_NEEDED', `The columns of ${name} could not all be recognised (${missing}). Import it once in the console, where the mapping can be corrected and kept.`)
   }
-  const started = await around.unitOfWork(scope, (unitOfWork) =>
+  return around.unitOfWork(scope, (unitOfWork) =>
     startExtraction(unitOfWork, {
       dealershipId: dealership.id, fileId: file.id, sheet: input.sheet ?? null, mapping: previewed.mapping, dryRun: input.dryRun ?? false, keepMappingAs: input.keepMappingAs ?? null,
       source: { id: null, kind: 'file', name: input.sourceName ?? previewed.source }, enqueue: false,
     }),
   )
-  if (isProblem(started)) return started
-  const outcome = await runExtraction(around, dealership.id, started.id, options)
-  if (outcome === 'RUN_BY_ANOTHER') await followToTheEnd(around, scope, started.id, options)
-  return around.unitOfWork(scope, ({ em }) => em.findOneOrFail(Extraction, { id: started.id }))
+}
+
+/** A file that was refused is not kept. */
+async function forget(around: ExtractionSurroundings, scope: TenantScope, fileId: string, key: string): Promise<void> {
+  await around.unitOfWork(scope, ({ em }) => em.nativeDelete(StoredFile, { id: fileId })).catch(() => undefined)
+  await around.files.remove(key).catch(() => undefined)
 }
 
 /** Another process runs the same file already: its progress is shown until it ends. Two imports at once make one. */

@@ -14,6 +14,7 @@ import { type CorePlatform, startCorePlatform } from '../testing/index.ts'
 import type { Extraction } from './extraction.schema.ts'
 import { rowsOfExtraction } from './extraction.sql.ts'
 import { importFile } from './import-file.ts'
+import { FileRefused } from './reading/file-refused.ts'
 import { type ExtractionSurroundings, runExtraction } from './run-extraction.ts'
 import { abandonedWithoutJob } from './sources/visit-source.sql.ts'
 import { extractionPorts, extractionSurroundings } from './surroundings.ts'
@@ -202,6 +203,20 @@ describe('who is who', () => {
     await rows(`update customer set email_address = 'bien@correo.example', email_raw = 'bien@correo.example', corrected = '{email}'`)
     await lines(order(2, 'Ana Ruiz Soto', 'RUSA800101AB1', '4491112222', { email: 'mal@correo.example', date: '2026-11-17' }))
     expect(await customers()).toMatchObject([{ email_address: 'bien@correo.example' }])
+  })
+})
+
+describe('a file that is refused', () => {
+  it('is not kept, neither its bytes nor its row', async () => {
+    const removed: string[] = []
+    const noting: ExtractionSurroundings = { ...around, files: { put: (...given) => around.files.put(...given), withLocalPath: (key, use) => around.files.withLocalPath(key, use), remove: async (key) => (removed.push(key), around.files.remove(key)) } }
+    const path = join(folder, `${newUuid()}.csv`)
+    for (const text of ['Uno,Dos,Tres\n1,2,3\n4,5,6', '']) {
+      await writeFile(path, text)
+      await importFile(noting, { dealerships: [dealership.id], actor: systemActor }, { dealership, path, name: 'otra.csv' }).catch((error: unknown) => expect(error).toBeInstanceOf(FileRefused))
+    }
+    expect(removed).toHaveLength(2)
+    expect(await rows('select id from stored_file')).toEqual([])
   })
 })
 

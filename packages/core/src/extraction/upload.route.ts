@@ -21,12 +21,17 @@ export function uploadRoute(env: Pick<ModuleEnvironment<unknown, {}>, 'files' | 
       if (!name) return answer(400, { code: 'FILE_NAME_MISSING', message: "Send the file's name, percent-encoded, in the header X-File-Name." })
       try {
         const stored = await env.files.put(dealershipId, body, largestUpload)
-        const id = await env.unitOfWork(scope, async (unitOfWork) => {
-          const file = unitOfWork.em.create(StoredFile, {
-            id: unitOfWork.newId(), dealershipId, key: stored.key, name, size: stored.size, sha256: stored.sha256, uploadedBy: unitOfWork.actor.id, uploadedAt: unitOfWork.now,
+        const id = await env
+          .unitOfWork(scope, async (unitOfWork) => {
+            const file = unitOfWork.em.create(StoredFile, {
+              id: unitOfWork.newId(), dealershipId, key: stored.key, name, size: stored.size, sha256: stored.sha256, uploadedBy: unitOfWork.actor.id, uploadedAt: unitOfWork.now,
+            })
+            return file.id
           })
-          return file.id
-        })
+          .catch(async (error: unknown) => {
+            await env.files.remove(stored.key).catch(() => undefined)
+            throw error
+          })
         return answer(201, { file: globalId('StoredFile', id) })
       } catch (error) {
         if (error instanceof FileTooLarge) return answer(413, { code: error.code, message: error.message })
