@@ -41,7 +41,7 @@ export class ConsoleInBrowser {
   /** A browser of its own, with nothing remembered. When the test fails, a picture of it is kept. */
   async page(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.platform.url, locale: 'es-MX', timezoneId: 'America/Mexico_City', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', acceptDownloads: true, ...options })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(30_000)
     this.#contexts.push(context)
     const page = await context.newPage()
     const number = this.#contexts.length

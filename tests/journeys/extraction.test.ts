@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Actor } from '@lazo/gateway/testing'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { importVisits, upload } from '../access/filled-dealership.ts'
 import { ConsoleInBrowser, giveFile, samples, settled } from './console.ts'
 
@@ -15,6 +15,8 @@ interface Wanted {
 
 const expected = JSON.parse(readFileSync(join(samples, 'expected.json'), 'utf8')) as Record<string, Wanted> & { 'ISSAM_AGS01_20261117.xlsx': { customersExcluded: number; byVin: number; byPhoneAndName: number } }
 const deliveries = 'AGS01_entregas_20261117.csv'
+
+vi.setConfig({ testTimeout: 90_000 })
 
 let lazo: ConsoleInBrowser
 let beatriz: Actor
@@ -70,7 +72,7 @@ describe('an extraction, from the file to the numbers', () => {
     await page.getByText('Terminada', { exact: true }).waitFor()
     await tile(page, 'Importada', want.refused.length).waitFor()
     await tile(page, 'Rechazada', 0).waitFor()
-  }, 90_000)
+  })
 
   it('shows its progress while it runs', async () => {
     const page = await lazo.as(await lazo.person('TELEMARKETING', ['TIJ02']))
@@ -109,7 +111,7 @@ describe('an extraction, from the file to the numbers', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: deliveries }).waitFor()
     await page.getByText('Terminada', { exact: true }).waitFor()
-  }, 60_000)
+  })
 })
 
 describe('exclusions', () => {
@@ -135,7 +137,7 @@ describe('exclusions', () => {
     await lifted.getByRole('button', { name: 'Restablecer' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Restablecer' }).click()
     await lifted.waitFor({ state: 'detached' })
-  }, 60_000)
+  })
 })
 
 /** As a person would in Excel: the missing name is written, the date that there is not becomes the last of the month. */

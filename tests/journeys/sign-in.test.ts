@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ConsoleInBrowser, settled, signIn } from './console.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
 
 let lazo: ConsoleInBrowser
 beforeAll(async () => {
