@@ -79,7 +79,7 @@ export class ExtractionResolver {
     const parsed = input.mapping == null ? null : visitMappingSchema.safeParse(input.mapping)
     if (parsed && !parsed.success) return new Refused('MAPPING_INVALID', 'This mapping is not one that previewExtraction gave. Leave it out to get one.')
     const found = await this.env.unitOfWork(scope, async (unitOfWork) => {
-      const file = await unitOfWork.em.findOne(StoredFile, { id: keyOrNone('StoredFile', input.file), dealershipId: scope.dealershipId! })
+      const file = await unitOfWork.em.findOne(StoredFile, { id: keyOrNone('StoredFile', input.file), dealershipId: scope.dealershipId!, removedAt: null })
       return file && { file, kept: await keptMappings(unitOfWork, scope.dealershipId!) }
     })
     if (!found) return new NotFound('file')

@@ -77,6 +77,8 @@ const StoredFileSchema = defineEntity({
     sha256: p.string(),
     uploadedBy: p.uuid().nullable(),
     uploadedAt: p.datetime(),
+    /** Since when its bytes are gone (purge-files.ts). */
+    removedAt: p.datetime().nullable(),
   },
 })
 

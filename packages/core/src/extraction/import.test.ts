@@ -14,6 +14,7 @@ import { type CorePlatform, startCorePlatform } from '../testing/index.ts'
 import type { Extraction } from './extraction.schema.ts'
 import { rowsOfExtraction } from './extraction.sql.ts'
 import { importFile } from './import-file.ts'
+import { purgeFiles } from './purge-files.ts'
 import { FileRefused } from './reading/file-refused.ts'
 import { type ExtractionSurroundings, runExtraction } from './run-extraction.ts'
 import { abandonedWithoutJob } from './sources/visit-source.sql.ts'
@@ -218,6 +219,25 @@ describe('a file that is refused', () => {
     expect(removed).toHaveLength(2)
     expect(await rows('select id from stored_file')).toEqual([])
   })
+})
+
+it('files that no extraction used for two days go, and the bytes of those used 30 days ago; the history stays', async () => {
+  await imported(join(samples, 'AGS01_entregas_20261117.csv'))
+  await rows(`insert into stored_file (id, dealership_id, key, name, size, sha256, uploaded_at) select gen_random_uuid(), dealership_id, 'unused', 'unused.csv', 1, '', uploaded_at from stored_file`)
+  const removed: string[] = []
+  const purgeAfter = (days: number) => purgeFiles({
+    log: around.log,
+    files: { ...around.files, remove: async (key) => void removed.push(key) },
+    unitOfWork: (scope, work) => around.unitOfWork(scope, (unitOfWork) => work({ ...unitOfWork, now: new Date(today.getTime() + days * 86_400_000) })),
+  }, dealership.id)
+  await purgeAfter(1)
+  expect(removed).toEqual([])
+  await purgeAfter(3)
+  expect(removed).toEqual(['unused'])
+  await purgeAfter(31)
+  await purgeAfter(32)
+  expect(removed).toHaveLength(2)
+  expect(await rows('select name, removed_at is not null as removed, (select count(*)::int from extraction) as extractions from stored_file')).toEqual([{ name: 'AGS01_entregas_20261117.csv', removed: true, extractions: 1 }])
 })
 
 describe('an order that comes again', () => {

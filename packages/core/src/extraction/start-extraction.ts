@@ -26,7 +26,7 @@ export interface StartExtraction {
  */
 export async function startExtraction(unitOfWork: UnitOfWork, input: StartExtraction): Promise<Extraction | Refused | NotFound> {
   const { dealershipId, dryRun, sheet } = input
-  const file = await unitOfWork.em.findOne(StoredFile, { id: input.fileId, dealershipId })
+  const file = await unitOfWork.em.findOne(StoredFile, { id: input.fileId, dealershipId, removedAt: null })
   if (!file) return new NotFound('file')
   const mapping = visitMappingSchema.safeParse(input.mapping)
   if (!mapping.success) return new Refused('MAPPING_INVALID', `This mapping cannot be used: ${z.prettifyError(mapping.error)}. Ask previewExtraction for one and correct that.`)

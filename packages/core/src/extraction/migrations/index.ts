@@ -45,4 +45,5 @@ export const extractionMigrations: readonly NamedMigration[] = [
     // Asked for every file that lies in a watched folder.
     `create index extraction_of_source on extraction (dealership_id, source_id, file_id) where source_id is not null`,
   ]),
+  sqlMigration('extraction/20261123_03_stored_files', [`alter table stored_file add column removed_at timestamptz`]),
 ]

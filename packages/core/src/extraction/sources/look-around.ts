@@ -4,11 +4,12 @@ import type { UnitOfWork } from '../../kernel/unit-of-work.ts'
 import { Dealership, dealershipSettings } from '../../organization/api.ts'
 import { runExtractionJob, runSourceJob } from '../extraction-jobs.ts'
 import { VisitSourceConfig } from '../extraction.schema.ts'
+import { purgeFiles } from '../purge-files.ts'
 import { latestNight, windowOfNight } from './night-rule.ts'
 import type { SourceEnvironment } from './source-environment.ts'
 import { abandonedWithoutJob, beginNight, nightsSince } from './visit-source.sql.ts'
 
-type LookAroundEnvironment = Pick<SourceEnvironment, 'dealerships' | 'unitOfWork' | 'clock' | 'log'>
+type LookAroundEnvironment = Pick<SourceEnvironment, 'dealerships' | 'unitOfWork' | 'clock' | 'log' | 'files'>
 
 /**
  * Every five minutes: the dealerships whose night has come and was not begun have their sources read, each exactly once
@@ -18,9 +19,10 @@ export async function lookAround(env: LookAroundEnvironment): Promise<void> {
   const dealerships = await env.dealerships()
   if (dealerships.length === 0) return
   for (const { dealership, date } of await nightsToBegin(env, dealerships)) {
-    await env
+    const begun = await env
       .unitOfWork({ dealerships: [dealership.id], actor: systemActor }, (unitOfWork) => beginNightOf(unitOfWork, dealership.id, date))
       .catch((error: unknown) => env.log.error({ err: error, dealershipId: dealership.id }, 'the night of a dealership could not be begun; it is tried again in five minutes'))
+    if (begun) await purgeFiles(env, dealership.id).catch((error: unknown) => env.log.error({ err: error, dealershipId: dealership.id }, 'the files of a dealership could not be purged; it is tried again the next night'))
   }
   await env.unitOfWork({ dealerships: dealerships.map((one) => one.id), actor: systemActor }, resumeAbandoned)
 }
@@ -43,12 +45,13 @@ async function nightsToBegin(env: LookAroundEnvironment, dealerships: readonly D
 }
 
 /** The row and the jobs are one transaction: whoever writes the row sends the jobs, and nobody else does. */
-async function beginNightOf(unitOfWork: UnitOfWork, dealershipId: string, date: string): Promise<void> {
+async function beginNightOf(unitOfWork: UnitOfWork, dealershipId: string, date: string): Promise<boolean> {
   const [begun] = await unitOfWork.execute(beginNight, [dealershipId, date, unitOfWork.now])
-  if (!begun) return
+  if (!begun) return false
   for (const source of await unitOfWork.em.find(VisitSourceConfig, { dealershipId, active: true }, { orderBy: { name: 'asc' } })) {
     await unitOfWork.enqueue(runSourceJob, { dealershipId, sourceId: source.id, byHand: false, ...windowOfNight(date, source.readUpTo ?? null) })
   }
+  return true
 }
 
 async function resumeAbandoned(unitOfWork: UnitOfWork): Promise<void> {
