@@ -4,6 +4,8 @@ import type { SqlEngine } from './sql-statement.ts'
 export interface DatabaseAddress {
   readonly engine: SqlEngine
   readonly host: string
+  /** What the host was looked up as; without it the host itself is connected to. */
+  readonly ip?: string
   readonly port: number
   readonly user: string
   readonly password: string

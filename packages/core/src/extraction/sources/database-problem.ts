@@ -18,7 +18,7 @@ export function postgresProblem(error: unknown): unknown {
   if (code === '57014') return timedOut()
   if (code === '25006') return notASelect()
   if (code === '28P01' || code === '28000' || code === '3D000') return cannotSignIn()
-  if (unreachable.has(String(code)) || (code === undefined && /timeout|terminated|ssl|ended/i.test(String(message)))) return cannotConnect(code)
+  if (unreachable.has(String(code)) || (code === undefined && /timeout|terminated|ssl|ended/i.test(String(message)))) return cannotConnect()
   return failed(code, message)
 }
 
@@ -31,12 +31,13 @@ export function mysqlProblem(error: unknown): unknown {
   if (errno === 1969 || errno === 3024 || code === 'ER_STATEMENT_TIMEOUT' || code === 'ER_QUERY_TIMEOUT') return timedOut()
   if (code === 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION') return notASelect()
   if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_DBACCESS_DENIED_ERROR' || code === 'ER_BAD_DB_ERROR' || code === 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR') return cannotSignIn()
-  if (unreachable.has(String(code)) || code === 'HANDSHAKE_SSL_ERROR' || code === 'HANDSHAKE_NO_SSL_SUPPORT') return cannotConnect(code)
+  if (unreachable.has(String(code)) || code === 'HANDSHAKE_SSL_ERROR' || code === 'HANDSHAKE_NO_SSL_SUPPORT') return cannotConnect()
   return failed(code, message)
 }
 
-const cannotConnect = (code: unknown) =>
-  new VisitSourceProblem('CANNOT_CONNECT', `The database does not answer${typeof code === 'string' ? ` (${code})` : ''}. Check its address, and that it lets this server in.`, true)
+/** The same words whatever hinders: nobody learns from them what listens in the network of this server. */
+export const cannotConnect = (): VisitSourceProblem =>
+  new VisitSourceProblem('CANNOT_CONNECT', 'The database does not answer. Check its address, and that it lets this server in. One on the machine of Lazo itself has to be named in config.extraction.databases.', true)
 const cannotSignIn = () => new VisitSourceProblem('CANNOT_SIGN_IN', 'The database refuses the sign-in. Check user, password and the name of the database.')
 const unknownColumn = (message: unknown) => new VisitSourceProblem('UNKNOWN_COLUMN', `The database says: ${said(message)}. Correct the query.`)
 const unknownTable = (message: unknown) => new VisitSourceProblem('UNKNOWN_TABLE', `The database says: ${said(message)}. Correct the query, or let the user read the table.`)

@@ -13,7 +13,7 @@ import { type QueryRows, type QueryRun, rowsAtOnce } from './query-rows.ts'
 export async function* mysqlRows(address: DatabaseAddress, run: QueryRun): AsyncGenerator<QueryRows> {
   const tls = tlsOptions(address.tls)
   // Of our own, to cut it: the driver would wait for the rest of the rows, and the server for its query.
-  const socket = connect({ host: address.host, port: address.port, noDelay: true, keepAlive: true })
+  const socket = connect({ host: address.ip ?? address.host, port: address.port, noDelay: true, keepAlive: true })
   const connection = mysql.createConnection({
     stream: socket, user: address.user, password: address.password, database: address.database, ...(tls ? { ssl: tls } : {}),
     connectTimeout: 10_000, charset: 'utf8mb4', dateStrings: true, supportBigNumbers: true, bigNumberStrings: true, jsonStrings: true,

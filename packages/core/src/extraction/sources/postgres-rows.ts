@@ -16,6 +16,10 @@ const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.
 export async function* postgresRows(address: DatabaseAddress, run: QueryRun): AsyncGenerator<QueryRows> {
   // Of our own, to cut it: the driver would wait for the server's query to end.
   const socket = new Socket()
+  const connect = socket.connect.bind(socket)
+  // The driver knows the name alone, which the certificate is for.
+  const { ip } = address
+  if (ip) Object.assign(socket, { connect: () => connect(address.port, ip) })
   const client = new pg.Client({
     stream: () => socket,
     host: address.host, port: address.port, user: address.user, password: address.password, database: address.database, ssl: tlsOptions(address.tls) ?? false,

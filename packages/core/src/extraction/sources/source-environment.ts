@@ -6,6 +6,8 @@ import { VisitSource } from './visit-source.port.ts'
 export const sourcesConfig = z.strictObject({
   /** Folders in which, and below which, watched folders may lie; `{dealership}` stands for the dealership's code. */
   folders: z.array(z.string().startsWith('/')).default([]),
+  /** Databases on this machine or its link that sources may reach, as `host:port` (`*` for any port); `{dealership}` as above. Others of the network need no entry. */
+  databases: z.array(z.string().regex(/^.+:(\d+|\*)$/)).default([]),
 })
 
 export const sourcePorts = { visitSource: VisitSource }

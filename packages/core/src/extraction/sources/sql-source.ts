@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { csvText } from '../reading/csv-text.ts'
 import { databaseAddress } from './database-address.ts'
+import { databaseReach } from './database-reach.ts'
 import { mysqlRows } from './mysql-rows.ts'
 import { postgresRows } from './postgres-rows.ts'
 import type { QueryRows } from './query-rows.ts'
@@ -38,13 +39,14 @@ const settings = z
 
 const reader: Record<SqlEngine, typeof postgresRows> = { postgres: postgresRows, mysql: mysqlRows }
 
-/** A query on the dealership's own database, PostgreSQL or MySQL/MariaDB; its rows go on as one CSV file. No rows, no file. */
-export const sqlSource = defineVisitSource({
+/** A query on the dealership's own database, PostgreSQL or MySQL/MariaDB; its rows go on as one CSV file. No rows, no file. `databases`: those of this machine that it may reach. */
+export const sqlSource = (databases: readonly string[]) => defineVisitSource({
   kind: 'sql',
   title: { es: 'Consulta a la base de datos del DMS', en: "Query on the DMS's database" },
   settings,
   async read({ url, query, timeoutSeconds }, { window, timeZone, signal, give }) {
-    const address = databaseAddress(url)!
+    const known = databaseAddress(url)!
+    const address = { ...known, ip: await databaseReach(known, databases) }
     const pieces = reader[address.engine](address, { ...bindDates(query, address.engine, datesOf(window)), timeZone, timeoutSeconds, signal })
     try {
       const first = await pieces.next()

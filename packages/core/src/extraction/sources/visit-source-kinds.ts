@@ -6,7 +6,8 @@ import type { VisitSource } from './visit-source.port.ts'
 /** The kinds of source that every dealership can have. */
 export async function coreKinds(env: SourceEnvironment, dealershipId: string): Promise<VisitSource[]> {
   const { code } = await dealershipOf(env, dealershipId)
-  return [sqlSource, folderSource(env.config.folders.map((folder) => folder.replaceAll('{dealership}', code)), env.clock)]
+  const ofDealership = (text: string): string => text.replaceAll('{dealership}', code)
+  return [sqlSource(env.config.databases.map(ofDealership)), folderSource(env.config.folders.map(ofDealership), env.clock)]
 }
 
 /** Those, and those of the plugins that are switched on there. A kind that is named twice is the first's. */

@@ -64,7 +64,7 @@ beforeAll(async () => {
   folders = await mkdtemp(join(tmpdir(), 'lazo-sources-'))
   for (const code of ['AGS01', 'TIJ02']) mkdirSync(join(folders, code))
   core = await startCorePlatform({
-    modules: catching, plugins: [{ plugin: papeleria, onFailure: 'abort' }], clock: () => now, log, config: { extraction: { folders: [join(folders, '{dealership}')] } },
+    modules: catching, plugins: [{ plugin: papeleria, onFailure: 'abort' }], clock: () => now, log, config: { extraction: { folders: [join(folders, '{dealership}')], databases: ['127.0.0.1:*'] } },
   })
   group = await seedSmallGroup(core)
   dms = await freshDatabase()
