@@ -72,7 +72,9 @@ async function fillTablesWithoutApi({ platform }: TestPlatform, dealershipId: st
     await unitOfWork.execute(statement('test a source', `insert into visit_source (id, dealership_id, kind, name, active, settings, last_problem) values ($1, $2, 'folder', $3, false, $4, $3)`), [
       unitOfWork.newId(), dealershipId, `${word} fuente`, JSON.stringify({ path: `/${word}` }),
     ])
-    await unitOfWork.execute(statement('test a night', `insert into nightly_run (dealership_id, date, at) values ($1, '2026-11-17', now())`), [dealershipId])
+    for (const table of ['nightly_run', 'complaint_night']) {
+      await unitOfWork.execute(statement(`test a night of ${table}`, `insert into ${table} (dealership_id, date, at) values ($1, '2026-11-17', now()) on conflict do nothing`), [dealershipId])
+    }
   })
 }
 
