@@ -31,9 +31,12 @@ export function bringToolchain() {
   if (!(existsSync(stamp) && wanted.every((each) => JSON.parse(readFileSync(stamp, 'utf8')).includes(each)))) {
     say(`Bringing ${wanted.join(' and ')} into .tools/ (once, about 50 MB)…`)
     mkdirSync(folder, { recursive: true })
-    const { status } = npm(['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', ...wanted])
+    // npm removes what it is not told of: a Node that an older one brought stays.
+    const brought = existsSync(join(folder, 'node_modules', `node-${platform}`)) ? [`node-${platform}@${NODE[platform]}`] : []
+    const all = [...new Set([...wanted, ...brought])]
+    const { status } = npm(['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', ...all])
     if (status !== 0) throw new Error(`npm could not install ${wanted.join(' and ')}; what it said is above.`)
-    writeFileSync(stamp, JSON.stringify(wanted))
+    writeFileSync(stamp, JSON.stringify(all))
   }
   const modules = join(folder, 'node_modules')
   const node = nodePackage ? join(modules, nodePackage, 'bin', windows ? 'node.exe' : 'node') : process.execPath
