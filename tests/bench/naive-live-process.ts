@@ -67,7 +67,7 @@ web.on('connection', (socket, request) => {
     protocol: socket.protocol,
     send: (data) => new Promise<void>((resolve, reject) => socket.send(data, (error) => (error ? reject(error) : resolve()))),
     close: (closeCode, reason) => socket.close(closeCode, reason),
-    onMessage: (take) => socket.on('message', (data) => void take(String(data))),
+    onMessage: (take) => socket.on('message', (data) => void take((data as Buffer).toString('utf8'))),
   }, { socket, request })
   socket.once('close', (closeCode, reason) => void closed(closeCode, String(reason)))
 })
