@@ -43,9 +43,10 @@ function whenChanged(name, inputs, exists, work) {
 }
 
 /** Each file below as path, size and time of change; of what is built or installed, nothing. */
+/** What a build is made from; what the build itself writes is left out, or each build would call for another. */
 function filesIn(path) {
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (!stats || /(^|[/\\])(node_modules|dist|dist-web|\.vite)$/.test(path)) return []
+  if (!stats || /(^|[/\\])(node_modules|dist|dist-web|\.vite|\.nuxt-ui|auto-imports\.d\.ts|components\.d\.ts)$/.test(path)) return []
   if (!stats.isDirectory()) return [`${path} ${stats.size} ${stats.mtimeMs}`]
   return readdirSync(path).sort().flatMap((name) => filesIn(join(path, name)))
 }

@@ -87,9 +87,9 @@ export class EventLog {
     return new Map(rows.map((row) => [row.dealership_id, BigInt(row.position)]))
   }
 
-  /** Events after a position, oldest first, at most `limit`. */
-  async after(dealershipId: string, position: bigint, limit = 500): Promise<LoggedEvent[]> {
-    const { rows } = await this.feed.query<EventRow>({
+  /** Events after a position, oldest first, at most `limit`. Whoever holds a connection of the feed already reads on that one: a second could be waited for in vain. */
+  async after(dealershipId: string, position: bigint, limit = 500, connection: Pick<pg.PoolClient, 'query'> = this.feed): Promise<LoggedEvent[]> {
+    const { rows } = await connection.query<EventRow>({
       name: 'events-after',
       text: 'select * from event_log where dealership_id = $1 and position > $2 order by position limit $3',
       values: [dealershipId, position.toString(), limit],

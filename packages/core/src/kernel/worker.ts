@@ -144,7 +144,7 @@ export class Worker {
       await client.query('insert into dispatch_cursor (dealership_id, position) values ($1, 0) on conflict do nothing', [dealershipId])
       const { rows } = await client.query<{ position: string }>('select position from dispatch_cursor where dealership_id = $1 for update skip locked', [dealershipId])
       if (rows[0]) {
-        const events = await this.parts.log.after(dealershipId, BigInt(rows[0].position))
+        const events = await this.parts.log.after(dealershipId, BigInt(rows[0].position), 500, client)
         more = events.length > 0
         for (const one of this.parts.subscribers) {
           const wanted = events.filter((event) => one.subscriber.events.includes(event.type))
